@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analyzers/filters.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <xapian.h>
+
+#include <algorithm>
+
+namespace codelex {
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+class Fold final : public TokenFilter {
+  public:
+    Fold() {
+        UErrorCode status = U_ZERO_ERROR;
+        casefold_ = icu::Normalizer2::getNFKCCasefoldInstance(status);
+        decompose_ = icu::Normalizer2::getNFDInstance(status);
+        if (U_FAILURE(status)) casefold_ = decompose_ = nullptr;  // ICU without its data: ASCII still folds
+    }
+    std::string_view name() const override { return "fold-1"; }
+    void apply(Tokens* tokens) override {
+        for (Token& t : *tokens) {
+            if (is_ascii(t.text))
+                for (char& c : t.text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            else
+                fold(&t.text);
+            if (t.text.ends_with("'s")) t.text.resize(t.text.size() - 2);
+        }
+        std::erase_if(*tokens, [](const Token& t) { return t.text.empty(); });
+    }
+
+  private:
+    void fold(std::string* text) const {
+        if (!casefold_ || !decompose_) return;
+        UErrorCode status = U_ZERO_ERROR;
+        icu::UnicodeString s = decompose_->normalize(
+            casefold_->normalize(icu::UnicodeString::fromUTF8(*text), status), status);
+        if (U_FAILURE(status)) return;
+        icu::UnicodeString kept;
+        for (std::int32_t i = 0; i < s.length(); i = s.moveIndex32(i, 1)) {
+            const UChar32 c = s.char32At(i);
+            if (u_charType(c) == U_NON_SPACING_MARK) continue;
+            if (c == 0x2019) kept.append(UChar32{'\''});  // a typographic apostrophe
+            else if (c == 0xF8) kept.append(UChar32{'o'});  // these letters do not decompose
+            else if (c == 0x142) kept.append(UChar32{'l'});
+            else kept.append(c);
+        }
+        text->clear();
+        kept.toUTF8String(*text);
+    }
+
+    const icu::Normalizer2* casefold_ = nullptr;
+    const icu::Normalizer2* decompose_ = nullptr;
+};
+
+// Sorted. No single letters: hepatitis A and vitamin A are not stop words.
+constexpr std::string_view kStopWords[] = {"an",   "and", "are", "as",   "at",   "be",   "by",  "for",
+                                           "from", "if",  "in",  "into", "is",   "it",   "its", "of",
+                                           "on",   "or",  "that", "the", "this", "to",   "was", "were",
+                                           "which", "who"};
+
+class StopWords final : public TokenFilter {
+  public:
+    std::string_view name() const override { return "stop-1"; }
+    void apply(Tokens* tokens) override {
+        std::erase_if(*tokens, [](const Token& t) {
+            return t.kind == Token::Kind::word &&
+                   std::binary_search(std::begin(kStopWords), std::end(kStopWords), std::string_view(t.text));
+        });
+    }
+};
+static_assert(std::is_sorted(std::begin(kStopWords), std::end(kStopWords)));
+
+class Stem final : public TokenFilter {
+  public:
+    std::string_view name() const override { return "stem-english-1"; }
+    void apply(Tokens* tokens) override {
+        for (Token& t : *tokens) {
+            const bool letters = t.kind != Token::Kind::number && t.text.size() > 3 &&
+                                 std::all_of(t.text.begin(), t.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            t.stem = letters ? stem_(t.text) : t.text;
+        }
+    }
+
+  private:
+    Xapian::Stem stem_{"english"};
+};
+
+}  // namespace
+
+std::unique_ptr<TokenFilter> make_fold() {
+    return std::make_unique<Fold>();
+}
+std::unique_ptr<TokenFilter> make_stop_words() {
+    return std::make_unique<StopWords>();
+}
+std::unique_ptr<TokenFilter> make_stem() {
+    return std::make_unique<Stem>();
+}
+
+}  // namespace codelex

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/recipe.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+
+#include "corpus/source_file.h"
+#include "corpus/starter.h"
+#include "corpus/text.h"
+#include "corpus/yaml.h"
+
+namespace codelex {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string kinds_list() {
+    std::string out;
+    for (const SourceKindInfo& k : kSourceKinds) out += (out.empty() ? "" : ", ") + std::string(k.name);
+    return out;
+}
+
+Error wrong(std::string_view name, const YAML::Node& node, std::string what) {
+    return {Errc::bad_source, std::string(name) + ":" + std::to_string(line_of(node)) + ": " + std::move(what),
+            "a recipe is described in docs/sources.md"};
+}
+
+Result<CodeSystem> read_system(const YAML::Node& node, std::string_view name) {
+    if (!node.IsMap()) return wrong(name, node, "a system is a mapping with `id` and `name`");
+    if (auto key = unknown_key(node, {"id", "name", "uri"}); !key.empty())
+        return wrong(name, node, "unknown key `" + excerpt(key) + "` in a system");
+    CodeSystem s{scalar(node["id"]).value_or(""), scalar(node["name"]).value_or(""), scalar(node["uri"]).value_or(""),
+                 100, "up to 40 printable characters"};
+    if (!is_system_id(s.id)) return wrong(name, node, "`id` is 1 to 32 of a-z, 0-9, - and _");
+    if (find_known_system(s.id)) return wrong(name, node, "codelex knows `" + s.id + "` already");
+    if (s.name.empty()) s.name = s.id;
+    return s;
+}
+
+Result<Source> read_source(const YAML::Node& node, std::string_view name, const fs::path& base) {
+    if (!node.IsMap()) return wrong(name, node, "a source is a mapping with `kind` and `file`");
+    if (auto key = unknown_key(node, {"kind", "file", "member", "release", "effective", "licensed", "tolerate"});
+        !key.empty())
+        return wrong(name, node, "unknown key `" + excerpt(key) + "` in a source");
+    Source s;
+    const std::string kind = scalar(node["kind"]).value_or("");
+    const auto known = std::find_if(std::begin(kSourceKinds), std::end(kSourceKinds),
+                                    [&](const SourceKindInfo& k) { return k.name == kind; });
+    if (known == std::end(kSourceKinds))
+        return wrong(name, node, "`kind` is `" + excerpt(kind) + "`, but must be one of " + kinds_list());
+    s.kind = known->kind;
+    const std::string file = scalar(node["file"]).value_or("");
+    if (file.empty()) return wrong(name, node, "`file` is missing");
+    s.file = base / file;
+    s.name = file;
+    s.member = scalar(node["member"]).value_or("");
+    s.release = release_from_name(s.kind, s.member.empty() ? s.file.filename().string() : s.member);
+    if (node["release"].IsDefined()) {
+        s.release.label = scalar(node["release"]).value_or("");
+        if (s.release.label.empty()) return wrong(name, node["release"], "`release` is no text");
+        if (!node["effective"].IsDefined()) s.release = release_from_name(s.kind, s.release.label);
+    }
+    if (node["effective"].IsDefined()) {
+        s.release.effective = parse_date(scalar(node["effective"]).value_or(""));
+        if (!s.release.effective) return wrong(name, node["effective"], "`effective` is no date (2025-10-01)");
+    }
+    if (node["licensed"].IsDefined()) {
+        const auto licensed = boolean(node["licensed"]);
+        if (!licensed) return wrong(name, node["licensed"], "`licensed` is neither true nor false");
+        s.licensed = *licensed;
+    }
+    if (node["tolerate"].IsDefined()) {
+        const std::string n = scalar(node["tolerate"]).value_or("");
+        if (n.empty() || n.size() > 6 || n.find_first_not_of("0123456789") != n.npos)
+            return wrong(name, node["tolerate"], "`tolerate` is no number of lines");
+        s.tolerate = std::stoul(n);
+    }
+    return s;
+}
+
+}  // namespace
+
+Result<Recipe> parse_recipe(std::string_view yaml, std::string_view name, const fs::path& base) {
+    auto root = parse_yaml(yaml, name);
+    if (!root) return root.error();
+    if (auto key = unknown_key(*root, {"systems", "sources"}); !key.empty())
+        return wrong(name, *root, "unknown key `" + excerpt(key) + "` at the top");
+    if (!root->IsMap() || !(*root)["sources"].IsDefined() || !(*root)["sources"].IsSequence())
+        return wrong(name, *root, "no list of `sources`");
+    Recipe recipe;
+    recipe.name = name;
+    if ((*root)["systems"].IsDefined()) {
+        if (!(*root)["systems"].IsSequence()) return wrong(name, (*root)["systems"], "`systems` is no list");
+        for (const auto& node : (*root)["systems"]) {
+            auto system = read_system(node, name);
+            if (!system) return system.error();
+            recipe.systems.push_back(std::move(*system));
+        }
+    }
+    for (const auto& node : (*root)["sources"]) {
+        auto source = read_source(node, name, base);
+        if (!source) return source.error();
+        recipe.sources.push_back(std::move(*source));
+    }
+    if (recipe.sources.empty()) return wrong(name, (*root)["sources"], "the list of sources is empty");
+    return recipe;
+}
+
+Result<Recipe> read_recipe(const fs::path& file) {
+    auto bytes = read_file(file);
+    if (!bytes) return bytes.error();
+    return parse_recipe(*bytes, file.string(), file.parent_path());
+}
+
+Recipe starter_recipe() {
+    Recipe recipe;
+    recipe.name = "starter corpus";
+    for (const StarterFile& f : starter_files()) {
+        Source s;
+        s.embedded = f.bytes;
+        s.name = "starter/" + std::string(f.name);
+        s.starter = true;
+        s.release.label = "starter";
+        recipe.sources.push_back(std::move(s));
+    }
+    return recipe;
+}
+
+}  // namespace codelex

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "corpus/record.h"
+
+namespace codelex {
+
+// What is happening, for progress bars. Called from one thread at a time, at most some ten times a second.
+struct Progress {
+    enum class Phase { indexing, merging } phase;
+    std::size_t done, total;  // records; while merging both are the number of records
+};
+
+struct BuildOptions {
+    // Threads. 0: as many as the machine has cores. The result does not depend on it.
+    unsigned jobs = 0;
+    std::function<void(const Progress&)> progress;  // may be empty
+};
+
+// Writes the database of `records` as one file. Document ids are 1, 2, 3 ... in the order of the records. `scratch`,
+// an empty directory on the same disk, holds the parts that the threads make; the caller removes it. Errc::io when the
+// disk is full or refuses.
+Result<void> build_database(const std::vector<CodeRecord>& records, const std::filesystem::path& file,
+                            const std::filesystem::path& scratch, const BuildOptions& options);
+
+}  // namespace codelex

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/corpus.h"
+
+namespace codelex {
+
+// What a snapshot says about itself: the recipe of its making. manifest.yaml beside the database.
+struct Manifest {
+    int format = 0;            // kFormat of the writer
+    std::string analysis;      // Analyzer::fingerprint() of the writer
+    std::string program;       // version of codelex that wrote it
+    std::string created;       // UTC, 2026-11-24T21:30:00Z
+    std::size_t records = 0;
+    std::vector<SystemReport> systems;
+    std::vector<SourceReport> sources;  // without the diagnostics' entries; SourceLine::source indexes it
+    std::vector<CodeSystem> declared;   // systems that the recipe declared
+};
+
+std::string to_yaml(const Manifest& manifest);
+
+// Errc::io when the text is no manifest (damaged), Errc::index_mismatch when it is one of another format.
+Result<Manifest> parse_manifest(std::string_view yaml, std::string_view name);
+
+}  // namespace codelex

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "indexer/schema.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace codelex {
+namespace {
+
+std::string joined(std::string_view prefix, std::string_view a, std::string_view b = {}) {
+    std::string out(prefix);
+    out += a;
+    if (!b.empty()) out.append(":").append(b);
+    return out;
+}
+
+}  // namespace
+
+const FieldInfo* field_of(TextKind kind) {
+    switch (kind) {
+        case TextKind::title: return &kFields[0];
+        case TextKind::inclusion:
+        case TextKind::includes: return &kFields[1];
+        case TextKind::lay: return &kFields[2];
+        case TextKind::guideline: return &kFields[3];
+        default: return nullptr;
+    }
+}
+
+std::string term_unique(std::string_view system, std::string_view code) {
+    return joined("Q", system, code);
+}
+std::string term_system(std::string_view system) {
+    return joined("XS", system);
+}
+std::string term_code(std::string_view code) {
+    return joined("XC", code);
+}
+std::string term_code_prefix(std::string_view begin) {
+    return joined("XP", begin);
+}
+std::string term_billable() {
+    return "XB";
+}
+std::string term_chapter(std::string_view system, std::string_view chapter) {
+    return joined("XK", system, chapter);
+}
+std::string term_open_ended() {
+    return "XO";
+}
+
+std::string term_word(const FieldInfo& field, std::string_view word) {
+    std::string out(1, field.prefix);
+    return out.append(word);
+}
+std::string term_stem(std::string_view stem) {
+    return joined("S", stem);
+}
+
+unsigned impact(const FieldInfo& field, std::size_t words, const CodeRecord& record) {
+    // Half of the worth fades with length: a word says most about a text that has few others.
+    constexpr double kFading = 0.5, kUsualWords = 8, kEnded = 0.8, kHeader = 0.97;
+    const double length = 1 / (1 - kFading + kFading * (1 + static_cast<double>(words)) / kUsualWords);
+    const double standing = (record.validity.to ? kEnded : 1) * (record.billable ? 1 : kHeader);
+    const double worth = field.weight * length * standing * kImpactScale / 2;
+    return static_cast<unsigned>(std::clamp(std::lround(worth), 1L, static_cast<long>(kImpactScale)));
+}
+
+}  // namespace codelex

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "corpus/record.h"
+
+// The index format: what terms, values and bytes a Xapian document of a code has. Everything that writes or reads an
+// index goes through here. Change anything and kFormat grows.
+namespace codelex {
+
+inline constexpr int kFormat = 1;
+
+// A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper case letter
+// cannot be mistaken for one. The weight is what a match is worth beside a match in the title.
+enum class Field : std::uint8_t { title, terms, lay, guidance };
+struct FieldInfo {
+    Field field;
+    char prefix;
+    double weight;
+    std::string_view name;
+};
+inline constexpr FieldInfo kFields[] = {
+    {Field::title, 'T', 1.0, "title"},
+    {Field::terms, 'I', 0.95, "terms"},
+    {Field::lay, 'L', 0.5, "lay"},
+    {Field::guidance, 'G', 0.25, "guidance"},
+};
+// The field that a kind of text is searched in, or null for kinds that are only shown.
+const FieldInfo* field_of(TextKind kind);
+
+// Boolean terms.
+std::string term_unique(std::string_view system, std::string_view code);  // one document
+std::string term_system(std::string_view system);
+std::string term_code(std::string_view code);          // that code, in whichever system
+std::string term_code_prefix(std::string_view begin);  // every code that starts so and is longer
+std::string term_billable();
+std::string term_chapter(std::string_view system, std::string_view chapter);
+std::string term_open_ended();  // no last valid day is known
+
+// A word as written, in one field.
+std::string term_word(const FieldInfo& field, std::string_view word);
+
+// A stem, whichever field has it: one posting list a word answers a query. Its within-document frequency is no count
+// but an impact: what a match of the stem is worth in that code's best text, from 1 to kImpactScale.
+std::string term_stem(std::string_view stem);
+inline constexpr unsigned kImpactScale = 200;
+
+// The impact of a word in a text of `words` words: less in a long text than in a short one; less for a code that has a
+// last valid day.
+unsigned impact(const FieldInfo& field, std::size_t words, const CodeRecord& record);
+
+// Value slots. Written into snapshots: append, never renumber.
+enum Slot : unsigned {
+    kSlotCode = 0,  // canonical code, for ranges
+    kSlotFrom = 1,  // YYYYMMDD; absent when unknown
+    kSlotTo = 2,    // YYYYMMDD, the last valid day; absent while in force
+};
+
+// Document ids follow the listing order of the corpus: ascending ids list systems and codes as publishers do.
+
+// Between two texts of one field positions jump, so that no phrase spans them.
+inline constexpr unsigned kTextGap = 100;
+
+}  // namespace codelex

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "indexer/snapshot.h"
+#include "searcher/query.h"
+
+namespace codelex {
+
+// All that is known about one code.
+struct CodePage {
+    CodeRecord record;
+    std::vector<CodeRecord> ancestors;  // nearest last
+    std::vector<CodeRecord> children;   // one level down, in listing order
+    std::size_t descendants = 0;        // at any depth
+    Date day;
+};
+
+// Answers queries from one snapshot. Not thread-safe: open one per thread. The snapshot may be replaced and removed on
+// disk meanwhile.
+class Searcher {
+  public:
+    static Result<Searcher> open(Snapshot snapshot, SearchLimits limits = {});
+    Searcher(Searcher&&) noexcept;
+    Searcher& operator=(Searcher&&) noexcept;
+    ~Searcher();
+
+    // At most query.limit hits from query.offset on, best first; codes, prefixes and ranges in listing order. Nothing
+    // found is an answer with total 0. Errc::bad_query for a text that is too long, not UTF-8 or without a word;
+    // Errc::usage for a system that is not in the index or a limit out of range.
+    Result<Answer> search(const Query& query);
+
+    // The page of a code; its spelling is free. In the named system, or in the first in listing order that has it.
+    // Errc::not_found when there is none, with the nearest existing code as the hint.
+    Result<CodePage> show(std::string_view system, std::string_view code, Date day);
+
+    // Every record in listing order, until `each` returns false.
+    Result<void> scan(const std::function<bool(const CodeRecord&)>& each);
+
+    const Snapshot& snapshot() const;
+
+  private:
+    struct Impl;
+    explicit Searcher(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace codelex

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "indexer/build.h"
+#include "tools/command.h"
+
+namespace codelex {
+
+// Shows long work: one line that redraws itself on a terminal (records, rate, time left), elsewhere a plain line at
+// the start of each phase. Not thread-safe; build_database calls from one thread at a time.
+class ProgressBar {
+  public:
+    explicit ProgressBar(const Io& io);
+    void phase(const std::string& words);  // a phase without a count: "reading 3 sources"
+    void update(const Progress& progress);
+    void done();  // clears the line
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    const Io& io_;
+    Clock::time_point started_ = Clock::now(), drawn_{};
+    std::string phase_;
+};
+
+}  // namespace codelex
