@@ -2,9 +2,12 @@
 #include "analyzers/analyzer.h"
 
 #include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/utext.h>
 #include <unicode/uversion.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "analyzers/filters.h"
@@ -18,24 +21,36 @@ struct Shorthand {
     std::string_view written, word;
 };
 constexpr Shorthand kShorthand[] = {{"w/out", "without"}, {"w/o", "without"}, {"w/", "with"}};
-constexpr std::string_view kBreakName = "break-1";
+constexpr std::string_view kBreakName = "break-2";
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
-bool word_byte(char c) {
-    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+// Letters, digits and their marks: no blank or dash beyond ASCII, and no bad byte, which ICU reads as U+FFFD.
+bool is_word_character(UChar32 c) {
+    return u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK);
+}
+bool word_before(std::string_view text, std::size_t end) {
+    if (end == 0) return false;
+    std::size_t begin = end - 1;
+    while (begin > 0 && end - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    const auto last = icu::UnicodeString::fromUTF8(text.substr(begin, end - begin));
+    return is_word_character(last.char32At(last.length() - 1));
+}
+bool word_from(std::string_view text, std::size_t begin) {
+    if (begin >= text.size()) return false;
+    return is_word_character(icu::UnicodeString::fromUTF8(text.substr(begin, 4)).char32At(0));
 }
 
 const Shorthand* shorthand_at(std::string_view text, std::size_t i) {
-    if (lower(text[i]) != 'w' || (i > 0 && word_byte(text[i - 1]))) return nullptr;
+    if (lower(text[i]) != 'w' || word_before(text, i)) return nullptr;
     for (const Shorthand& s : kShorthand) {
         if (text.size() - i < s.written.size()) continue;
         std::size_t n = 0;
         while (n < s.written.size() && lower(text[i + n]) == s.written[n]) ++n;
         if (n < s.written.size()) continue;
         // "w/o" ends a word; "w/" may touch the next ("w/stent").
-        if (s.written.back() != '/' && i + n < text.size() && word_byte(text[i + n])) continue;
+        if (s.written.back() != '/' && word_from(text, i + n)) continue;
         return &s;
     }
     return nullptr;
@@ -59,7 +74,8 @@ struct Analyzer::Impl {
     ~Impl() { utext_close(view); }
 
     // Words of text[from, to) by ICU.
-    void break_words(std::string_view text, std::size_t from, std::size_t to, Tokens* out, std::uint32_t* position) {
+    void break_words(std::string_view text, std::size_t from, std::size_t to, Tokens* out,
+                     std::uint32_t* position) {
         if (from >= to) return;
         UErrorCode status = U_ZERO_ERROR;
         view = utext_openUTF8(view, text.data() + from, static_cast<std::int64_t>(to - from), &status);
@@ -69,15 +85,24 @@ struct Analyzer::Impl {
              begin = end, end = words->next()) {
             const std::int32_t rule = words->getRuleStatus();
             if (rule < UBRK_WORD_NONE_LIMIT) continue;
-            const std::size_t b = from + static_cast<std::size_t>(begin), e = from + static_cast<std::size_t>(end);
+            const std::size_t b = from + static_cast<std::size_t>(begin),
+                              e = from + static_cast<std::size_t>(end);
             std::string_view word = text.substr(b, e - b);
             if (word.size() > kMaxWord) {
                 word = word.substr(0, kMaxWord);
-                while ((static_cast<unsigned char>(text[b + word.size()]) & 0xC0) == 0x80) word.remove_suffix(1);
+                while ((static_cast<unsigned char>(text[b + word.size()]) & 0xC0) == 0x80)
+                    word.remove_suffix(1);
             }
-            out->push_back({std::string(word), {}, static_cast<std::uint32_t>(b),
-                            static_cast<std::uint32_t>(b + word.size()), (*position)++,
-                            rule < UBRK_WORD_NUMBER_LIMIT ? Token::Kind::number : Token::Kind::word});
+            // ICU goes by the end of a word: E11.9 is a number to it.
+            const bool number = rule < UBRK_WORD_NUMBER_LIMIT &&
+                                std::none_of(word.begin(), word.end(),
+                                             [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; });
+            out->push_back({std::string(word),
+                            {},
+                            static_cast<std::uint32_t>(b),
+                            static_cast<std::uint32_t>(b + word.size()),
+                            (*position)++,
+                            number ? Token::Kind::number : Token::Kind::word});
         }
     }
 };
@@ -92,7 +117,8 @@ Result<Analyzer> Analyzer::make() {
     UErrorCode status = U_ZERO_ERROR;
     impl->words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
     if (U_FAILURE(status) || !impl->words)
-        return Error{Errc::internal, std::string("ICU: ") + u_errorName(status), "install ICU with its data files"};
+        return Error{Errc::internal, std::string("ICU: ") + u_errorName(status),
+                     "install ICU with its data files"};
     return Analyzer(std::move(impl));
 }
 
@@ -106,8 +132,12 @@ Tokens Analyzer::analyze(std::string_view text) {
         const std::size_t at = slash - 1;
         impl_->break_words(text, from, at, &tokens, &position);
         from = at + s->written.size();
-        tokens.push_back({std::string(s->word), {}, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from),
-                          position++, Token::Kind::shorthand});
+        tokens.push_back({std::string(s->word),
+                          {},
+                          static_cast<std::uint32_t>(at),
+                          static_cast<std::uint32_t>(from),
+                          position++,
+                          Token::Kind::shorthand});
     }
     impl_->break_words(text, from, text.size(), &tokens, &position);
     for (auto& filter : impl_->filters) filter->apply(&tokens);

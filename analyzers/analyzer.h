@@ -10,11 +10,11 @@
 
 namespace codelex {
 
-// The one chain from text to tokens, for documents and for queries alike: the text is broken into words (clinical
-// shorthand first, then ICU's word boundaries) and the words pass through the filters of filters.h.
+// The one chain from text to tokens, for documents and for queries alike: the text is broken into words
+// (clinical shorthand first, then ICU's word boundaries) and the words pass through the filters of filters.h.
 //
-// An ICU break iterator and a Snowball stemmer hold state, so an Analyzer does too: one per thread. Two analyzers of
-// one program always agree.
+// An ICU break iterator and a Snowball stemmer hold state, so an Analyzer does too: one per thread. Two
+// analyzers of one program always agree.
 class Analyzer {
   public:
     // Errc::internal when ICU cannot be used (its data files are missing).
@@ -23,11 +23,12 @@ class Analyzer {
     Analyzer& operator=(Analyzer&&) noexcept;
     ~Analyzer();
 
-    // Tokens in text order. Text that is not UTF-8 is analysed with its bad bytes as breaks. Words longer than
-    // kMaxWord bytes are cut there.
+    // Tokens in text order. Text that is not UTF-8 is analysed with its bad bytes as breaks. Words longer
+    // than kMaxWord bytes are cut there.
     Tokens analyze(std::string_view text);
 
-    // Identifies the analysis: ICU's version, the names of the steps. An index made by another analysis is refused.
+    // Identifies the analysis: ICU's version, the names of the steps. An index made by another analysis is
+    // refused.
     static std::string fingerprint();
 
     static constexpr std::size_t kMaxWord = 64;  // bytes, far below Xapian's limit of 245 for a term

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "analyzers/analyzer.h"
+
 namespace codelex {
 namespace {
 
@@ -23,33 +25,47 @@ class Fold final : public TokenFilter {
         decompose_ = icu::Normalizer2::getNFDInstance(status);
         if (U_FAILURE(status)) casefold_ = decompose_ = nullptr;  // ICU without its data: ASCII still folds
     }
-    std::string_view name() const override { return "fold-1"; }
+    std::string_view name() const override { return "fold-2"; }
     void apply(Tokens* tokens) override {
         for (Token& t : *tokens) {
             if (is_ascii(t.text))
                 for (char& c : t.text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
             else
                 fold(&t.text);
-            if (t.text.ends_with("'s")) t.text.resize(t.text.size() - 2);
+            while (t.text.ends_with("'s")) t.text.resize(t.text.size() - 2);
+            cut(&t.text);
         }
         std::erase_if(*tokens, [](const Token& t) { return t.text.empty(); });
     }
 
   private:
+    // One character may fold to eighteen.
+    static void cut(std::string* text) {
+        if (text->size() <= Analyzer::kMaxWord) return;
+        std::size_t end = Analyzer::kMaxWord;
+        while ((static_cast<unsigned char>((*text)[end]) & 0xC0) == 0x80) --end;
+        text->resize(end);
+    }
+
     void fold(std::string* text) const {
         if (!casefold_ || !decompose_) return;
         UErrorCode status = U_ZERO_ERROR;
-        icu::UnicodeString s = decompose_->normalize(
-            casefold_->normalize(icu::UnicodeString::fromUTF8(*text), status), status);
+        icu::UnicodeString s =
+            decompose_->normalize(casefold_->normalize(icu::UnicodeString::fromUTF8(*text), status), status);
         if (U_FAILURE(status)) return;
         icu::UnicodeString kept;
         for (std::int32_t i = 0; i < s.length(); i = s.moveIndex32(i, 1)) {
             const UChar32 c = s.char32At(i);
             if (u_charType(c) == U_NON_SPACING_MARK) continue;
-            if (c == 0x2019) kept.append(UChar32{'\''});  // a typographic apostrophe
-            else if (c == 0xF8) kept.append(UChar32{'o'});  // these letters do not decompose
-            else if (c == 0x142) kept.append(UChar32{'l'});
-            else kept.append(c);
+            if (u_isUWhiteSpace(c) || c == 0xB7) continue;  // parts of compatibility forms, no words
+            if (c == 0x2019)
+                kept.append(UChar32{'\''});  // a typographic apostrophe
+            else if (c == 0xF8)
+                kept.append(UChar32{'o'});  // these letters do not decompose
+            else if (c == 0x142)
+                kept.append(UChar32{'l'});
+            else
+                kept.append(c);
         }
         text->clear();
         kept.toUTF8String(*text);
@@ -60,10 +76,9 @@ class Fold final : public TokenFilter {
 };
 
 // Sorted. No single letters: hepatitis A and vitamin A are not stop words.
-constexpr std::string_view kStopWords[] = {"an",   "and", "are", "as",   "at",   "be",   "by",  "for",
-                                           "from", "if",  "in",  "into", "is",   "it",   "its", "of",
-                                           "on",   "or",  "that", "the", "this", "to",   "was", "were",
-                                           "which", "who"};
+constexpr std::string_view kStopWords[] = {"an",   "and", "are",  "as", "at",  "be",   "by",    "for", "from",
+                                           "if",   "in",  "into", "is", "it",  "its",  "of",    "on",  "or",
+                                           "that", "the", "this", "to", "was", "were", "which", "who"};
 
 class StopWords final : public TokenFilter {
   public:
@@ -82,8 +97,9 @@ class Stem final : public TokenFilter {
     std::string_view name() const override { return "stem-english-1"; }
     void apply(Tokens* tokens) override {
         for (Token& t : *tokens) {
-            const bool letters = t.kind != Token::Kind::number && t.text.size() > 3 &&
-                                 std::all_of(t.text.begin(), t.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            const bool letters =
+                t.kind != Token::Kind::number && t.text.size() > 3 &&
+                std::all_of(t.text.begin(), t.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
             t.stem = letters ? stem_(t.text) : t.text;
         }
     }

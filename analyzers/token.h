@@ -14,10 +14,10 @@ struct Token {
         number,     // digits, perhaps with a decimal point: "500", "1.5"
         shorthand,  // clinical shorthand written out: "w/o" -> "without"
     };
-    std::string text;        // folded: lower case, no accents
-    std::string stem;        // of `text`; equal to it for numbers
+    std::string text;          // folded: lower case, no accents
+    std::string stem;          // of `text`; equal to it for numbers
     std::uint32_t begin, end;  // bytes in the ORIGINAL text, at character boundaries, begin < end
-    std::uint32_t position;  // counts words from 0; dropped words leave a gap
+    std::uint32_t position;    // counts words from 0; dropped words leave a gap
     Kind kind;
     friend bool operator==(const Token&, const Token&) = default;
 };

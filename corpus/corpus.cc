@@ -16,7 +16,8 @@ struct Reading {
     std::vector<CodeRecord> records;
 };
 
-// The bytes to read: embedded, a plain file, or the member of an archive, found by content when it is not named.
+// The bytes to read: embedded, a plain file, or the member of an archive, found by content when it is not
+// named.
 Result<std::string> bytes_of(const Source& source, SourceReport* report) {
     auto file = read_file(source.file);
     if (!file) return file;
@@ -57,7 +58,11 @@ Result<Reading> read_one(const Source& source, std::uint32_t index) {
         report.sha256 = sha256_hex(bytes);
     }
     // The member's name is often all that tells the release of a generically named archive.
-    if (report.release.label.empty()) report.release = release_from_name(source.kind, report.name);
+    if (report.release.label.empty()) {
+        Release told = release_from_name(source.kind, report.name);
+        if (report.release.effective) told.effective = report.release.effective;  // the recipe knows better
+        report.release = std::move(told);
+    }
     if (info(source.kind).official && report.release.label.empty())
         return Error{Errc::bad_source, report.name + ": its name does not tell the release",
                      "give the source a `release` and an `effective` date in the recipe"};
@@ -99,8 +104,10 @@ std::vector<bool> newest(const std::vector<Source>& sources) {
 void set_parents(std::vector<CodeRecord>* records) {
     std::unordered_map<std::string, bool> icd10cm, icd10pcs;
     for (const CodeRecord& r : *records)
-        if (r.system == "icd10cm") icd10cm.emplace(r.code, true);
-        else if (r.system == "icd10pcs") icd10pcs.emplace(r.code, true);
+        if (r.system == "icd10cm")
+            icd10cm.emplace(r.code, true);
+        else if (r.system == "icd10pcs")
+            icd10pcs.emplace(r.code, true);
     for (CodeRecord& r : *records) {
         if (r.system == "icd10cm")
             for (std::size_t n = r.code.size() - 1; n >= 3 && r.parent.empty(); --n)
@@ -174,8 +181,10 @@ Result<Corpus> read_corpus(const Recipe& recipe) {
             continue;
         }
         auto r = futures[i].get();
-        if (r) readings[i] = std::move(*r);
-        else if (!failed) failed = r.error();
+        if (r)
+            readings[i] = std::move(*r);
+        else if (!failed)
+            failed = r.error();
     }
     if (failed) return *failed;
 
@@ -193,7 +202,8 @@ Result<Corpus> read_corpus(const Recipe& recipe) {
         for (Reading& r : readings)
             if (!r.records.empty() && r.records.front().system == system) of_system.push_back(&r);
         if (!declared && !find_known_system(system))
-            return Error{Errc::bad_source, of_system.front()->report.name + ": unknown system `" + system + "`",
+            return Error{Errc::bad_source,
+                         of_system.front()->report.name + ": unknown system `" + system + "`",
                          "declare it under `systems:` in the recipe"};
         corpus.systems.push_back({system, 0, 0, 0, 0, 0, 0, 0});
         merge(of_system, &corpus.systems.back(), &corpus.records);

@@ -16,8 +16,8 @@ struct SourceReport {
     std::string sha256;  // of the file as downloaded
     Release release;
     bool licensed = false, starter = false;
-    bool used = true;          // false: a newer release of the same kind stands
-    std::size_t records = 0;   // read
+    bool used = true;         // false: a newer release of the same kind stands
+    std::size_t records = 0;  // read
     std::size_t skipped = 0, suspected = 0;
     std::vector<Diagnostics::Entry> entries;
 };
@@ -26,14 +26,14 @@ struct SourceReport {
 struct SystemReport {
     SystemId system;
     std::size_t records = 0, billable = 0, modifiers = 0;
-    std::size_t official = 0;   // records that an official file holds
-    std::size_t own = 0;        // records that only YAML records hold
-    std::size_t attached = 0;   // YAML records whose texts joined an official record
-    std::size_t retitled = 0;   // of these, the ones whose title differs from the official one
+    std::size_t official = 0;  // records that an official file holds
+    std::size_t own = 0;       // records that only YAML records hold
+    std::size_t attached = 0;  // YAML records whose texts joined an official record
+    std::size_t retitled = 0;  // of these, the ones whose title differs from the official one
 };
 
-// All records of a recipe, merged by (system, code) and sorted in listing order: system, then the publisher's order,
-// then own codes by code. SourceLine::source indexes `sources`.
+// All records of a recipe, merged by (system, code) and sorted in listing order: system, then the publisher's
+// order, then own codes by code. SourceLine::source indexes `sources`.
 struct Corpus {
     std::vector<CodeRecord> records;
     std::vector<SourceReport> sources;
@@ -41,10 +41,11 @@ struct Corpus {
     std::vector<CodeSystem> declared;  // systems of the recipe
 };
 
-// Reads all sources of a recipe, each in a thread of its own, and merges them. Of several releases of one official
-// kind the newest effective date stands. An official record decides title, flags, dates and order; YAML records add
-// their texts to it. Parents are computed: ICD-10-CM the longest proper prefix, ICD-10-PCS the table.
-// Errc::bad_source when a source has more unreadable or suspect lines than it tolerates; the message names the first.
+// Reads all sources of a recipe, each in a thread of its own, and merges them. Of several releases of one
+// official kind the newest effective date stands. An official record decides title, flags, dates and order;
+// YAML records add their texts to it. Parents are computed: ICD-10-CM the longest proper prefix, ICD-10-PCS
+// the table. Errc::bad_source when a source has more unreadable or suspect lines than it tolerates; the
+// message names the first.
 Result<Corpus> read_corpus(const Recipe& recipe);
 
 }  // namespace codelex

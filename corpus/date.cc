@@ -45,9 +45,12 @@ Status status_on(const Validity& validity, Date day) {
 
 std::string_view name_of(Status status) {
     switch (status) {
-        case Status::active: return "active";
-        case Status::deleted: return "deleted";
-        case Status::future: return "future";
+        case Status::active:
+            return "active";
+        case Status::deleted:
+            return "deleted";
+        case Status::future:
+            return "future";
     }
     return "active";
 }

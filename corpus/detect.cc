@@ -31,7 +31,8 @@ bool ends_with(std::string_view name, std::string_view end) {
 // Kind of plain bytes, if any.
 std::optional<SourceKind> kind_of(std::string_view head, std::string_view name) {
     bool pcs = false;
-    if (looks_like_order_file(head, &pcs)) return pcs ? SourceKind::icd10pcs_order : SourceKind::icd10cm_order;
+    if (looks_like_order_file(head, &pcs))
+        return pcs ? SourceKind::icd10pcs_order : SourceKind::icd10cm_order;
     if (looks_like_hcpcs_fixed(head)) return SourceKind::hcpcs_anweb;
     if ((ends_with(name, ".yaml") || ends_with(name, ".yml")) && looks_like_yaml_records(head))
         return SourceKind::records;
@@ -39,7 +40,8 @@ std::optional<SourceKind> kind_of(std::string_view head, std::string_view name) 
 }
 
 bool is_workbook(const std::vector<Member>& members) {
-    return std::any_of(members.begin(), members.end(), [](const Member& m) { return m.name == "xl/workbook.xml"; });
+    return std::any_of(members.begin(), members.end(),
+                       [](const Member& m) { return m.name == "xl/workbook.xml"; });
 }
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
@@ -63,7 +65,8 @@ Release release_from_name(SourceKind kind, std::string_view file_name) {
         const bool hcpc17 = n == 2 && i >= 4 && name.compare(i - 4, 4, "hcpc") == 0;
         if (!year && n == 4 && name.compare(i, 2, "20") == 0) year = std::stoi(name.substr(i, 4));
         if (!year && hcpc17) year = 2000 + std::stoi(name.substr(i, 2));
-        if (n == 2 && i == 5 && year && name[4] == '-') month = std::stoi(name.substr(i, 2));  // the label 2025-04
+        if (n == 2 && i == 5 && year && name[4] == '-')
+            month = std::stoi(name.substr(i, 2));  // the label 2025-04
         if (n) {
             i += n - 1;
             continue;
@@ -91,7 +94,8 @@ Release release_from_name(SourceKind kind, std::string_view file_name) {
     // A fiscal year N begins on 1 October N-1; a label with a month is a calendar month.
     const int m = month ? month : fiscal ? 10 : 1;
     const int y = !month && fiscal ? year - 1 : year;
-    return {label, Date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)), std::chrono::day(1)}};
+    return {label,
+            Date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)), std::chrono::day(1)}};
 }
 
 Result<std::vector<Part>> detect(std::string_view bytes, std::string_view name) {
@@ -117,17 +121,22 @@ Result<std::vector<Part>> detect(std::string_view bytes, std::string_view name) 
     for (const Member& m : *members) {
         if (!ends_with(m.name, ".xlsx")) continue;
         auto whole = read_zip_member(bytes, name, m.name);
-        if (whole && looks_like_hcpcs_workbook(*whole)) parts.push_back({SourceKind::hcpcs_anweb, m.name});
+        if (!whole) return whole.error();
+        if (looks_like_hcpcs_workbook(*whole)) parts.push_back({SourceKind::hcpcs_anweb, m.name});
     }
     return parts;
 }
 
 Reader reader_for(SourceKind kind, std::string_view bytes) {
     switch (kind) {
-        case SourceKind::icd10cm_order: return read_icd10cm_order;
-        case SourceKind::icd10pcs_order: return read_icd10pcs_order;
-        case SourceKind::hcpcs_anweb: return looks_like_zip(bytes) ? read_hcpcs_workbook : read_hcpcs_fixed;
-        case SourceKind::records: return read_yaml_records;
+        case SourceKind::icd10cm_order:
+            return read_icd10cm_order;
+        case SourceKind::icd10pcs_order:
+            return read_icd10pcs_order;
+        case SourceKind::hcpcs_anweb:
+            return looks_like_zip(bytes) ? read_hcpcs_workbook : read_hcpcs_fixed;
+        case SourceKind::records:
+            return read_yaml_records;
     }
     return read_yaml_records;
 }
@@ -139,7 +148,9 @@ Result<Recipe> recipe_from_directory(const fs::path& directory) {
     std::vector<fs::path> files;
     for (fs::recursive_directory_iterator it(directory, ec), end; !ec && it != end; it.increment(ec))
         if (it->is_regular_file()) files.push_back(it->path());
-    if (ec) return Error{Errc::io, directory.string() + ": " + ec.message(), "check the path and its permissions"};
+    if (ec)
+        return Error{Errc::io, directory.string() + ": " + ec.message(),
+                     "check the path and its permissions"};
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
         const std::string name = fs::relative(file, directory, ec).string();
@@ -157,9 +168,11 @@ Result<Recipe> recipe_from_directory(const fs::path& directory) {
             s.release = release_from_name(part.kind, part.member.empty() ? name : part.member);
             if (s.release.label.empty()) s.release = release_from_name(part.kind, name);
             if (info(part.kind).official && s.release.label.empty())
-                return Error{Errc::bad_source, name + ": a " + std::string(info(part.kind).is) +
-                                                   ", but its name does not tell the release",
-                             "write a recipe that names its `release` and `effective` date (docs/sources.md)"};
+                return Error{
+                    Errc::bad_source,
+                    name + ": a " + std::string(info(part.kind).is) +
+                        ", but its name does not tell the release",
+                    "write a recipe that names its `release` and `effective` date (docs/sources.md)"};
             recipe.sources.push_back(std::move(s));
         }
     }

@@ -20,7 +20,8 @@ class Diagnostics {
 
     // The line could not be read and gives no record.
     void skip(std::string_view file, std::size_t line, std::string what);
-    // The record stands, but the file shows a sign of damage: a gap in its numbering, a last line without an end.
+    // The record stands, but the file shows a sign of damage: a gap in its numbering, a last line without an
+    // end.
     void suspect(std::string_view file, std::size_t line, std::string what);
 
     std::size_t skipped() const { return skipped_; }

@@ -7,8 +7,8 @@
 #include <variant>
 
 // How fallible functions of every room report failure: as a value with advice, never as an exception. A
-// library's exceptions are caught at its door and turned into one of these. This is the only header of corpus/
-// that is not about codes.
+// library's exceptions are caught at its door and turned into one of these. This is the only header of
+// corpus/ that is not about codes.
 namespace codelex {
 
 // What went wrong, coarse enough to act on. Not written to disk.

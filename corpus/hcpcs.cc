@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <unordered_map>
 
 #include "corpus/text.h"
@@ -14,9 +15,29 @@ namespace {
 // A field of the record: where it stands in the text file, under which headings in the workbook, and as which
 // attribute it is kept. Fields that only our logic reads have no attribute name.
 enum Field : std::size_t {
-    kCode, kRecord, kLong, kShort, kPricing, kMultiplePricing, kCoverageManual, kCarriersManual, kStatute,
-    kLabCertification, kCrossReference, kCoverage, kAscGroup, kAscDate, kNote, kBetos, kTypeOfService, kBaseUnits,
-    kAdded, kAction, kTermination, kActionCode, kFields
+    kCode,
+    kRecord,
+    kLong,
+    kShort,
+    kPricing,
+    kMultiplePricing,
+    kCoverageManual,
+    kCarriersManual,
+    kStatute,
+    kLabCertification,
+    kCrossReference,
+    kCoverage,
+    kAscGroup,
+    kAscDate,
+    kNote,
+    kBetos,
+    kTypeOfService,
+    kBaseUnits,
+    kAdded,
+    kAction,
+    kTermination,
+    kActionCode,
+    kFields
 };
 struct FieldInfo {
     Field field;
@@ -72,17 +93,19 @@ class Builder {
         const bool modifier = f[kRecord] == "7";
         auto code = canonical_code("hcpcs", f[kCode]);
         if (!code || *code != f[kCode] || modifier != (code->size() == 2))
-            return skip(line, "no HCPCS code: \"" + excerpt(f[kCode]) + "\" as record type " + excerpt(f[kRecord]));
+            return skip(line,
+                        "no HCPCS code: \"" + excerpt(f[kCode]) + "\" as record type " + excerpt(f[kRecord]));
         for (const std::string& value : f)
             if (!is_utf8(value)) return skip(line, *code + " has a field that is no UTF-8");
         if (f[kLong].empty()) return skip(line, *code + " has no long description");
         if (auto [it, fresh] = seen_.emplace(*code, line); !fresh)
             return skip(line, "code " + *code + " is already on line " + std::to_string(it->second));
         CodeRecord r;
-        for (auto [field, day] : {std::pair{kAdded, &r.validity.from}, std::pair{kTermination, &r.validity.to}}) {
+        for (auto [field, day] :
+             {std::pair{kAdded, &r.validity.from}, std::pair{kTermination, &r.validity.to}}) {
             if (f[field].empty()) continue;
-            if (!(*day = parse_date(f[field])))
-                return skip(line, *code + ": \"" + excerpt(f[field]) + "\" is no date (YYYYMMDD)");
+            *day = parse_date(f[field]);
+            if (!*day) return skip(line, *code + ": \"" + excerpt(f[field]) + "\" is no date (YYYYMMDD)");
         }
         r.system = "hcpcs";
         r.code = std::move(*code);
@@ -107,14 +130,16 @@ class Builder {
     bool empty() const { return out_->size() == first_; }
 
   private:
-    // A value may be a HCPCS code, a modifier, or CPT: the system is told by the shape.
+    // A value may be a HCPCS code, a modifier, or CPT: the system is told by the shape. Anything else is kept
+    // as written.
     static void add_cross_references(std::string_view list, CodeRecord* r) {
         while (!(list = trimmed(list)).empty()) {
             const std::string_view one = list.substr(0, list.find(' '));
             list.remove_prefix(one.size());
             const bool letter = one[0] >= 'A' && one[0] <= 'Z';
-            r->relations.push_back(
-                {RelationKind::cross_reference, letter ? "hcpcs" : "cpt", std::string(one)});
+            SystemId system = letter ? "hcpcs" : "cpt";
+            if (const auto code = canonical_code(system, one); !code || *code != one) system.clear();
+            r->relations.push_back({RelationKind::cross_reference, std::move(system), std::string(one)});
         }
     }
 
@@ -140,14 +165,16 @@ bool is_data_line(std::string_view l) {
 
 void cut_fields(std::string line, Fields* f) {
     line.resize(std::max(line.size(), kWidth), ' ');
-    // The 2018 file has five records whose ASC group is missing, so that the date stands two columns too early.
+    // The 2018 file has five records whose ASC group is missing, so that the date stands two columns too
+    // early.
     if (line.compare(230, 2, "YY") != 0 && parse_date(std::string_view(line).substr(230, 8)))
         line.replace(230, 10, "YY" + line.substr(230, 8));
     for (const FieldInfo& i : kFieldTable) {
         std::string& value = (*f)[i.field];
         value.clear();
         for (std::size_t k = 0; k < i.times; ++k)
-            append(&value, utf8_from_windows1252(std::string_view(line).substr(i.begin + k * i.width, i.width)));
+            append(&value,
+                   utf8_from_windows1252(std::string_view(line).substr(i.begin + k * i.width, i.width)));
         value = collapsed(value);
     }
 }
@@ -160,7 +187,7 @@ Result<void> read_hcpcs_fixed(const Input& in, std::vector<CodeRecord>* out, Dia
     std::string_view line;
     Fields fields;
     std::size_t first_line = 0;  // of the record in hand, 0 for none
-    std::string sequence;
+    std::uint32_t sequence = 0;
     bool data = false;
     auto flush = [&] {
         if (first_line) build.add(fields, first_line);
@@ -169,19 +196,30 @@ Result<void> read_hcpcs_fixed(const Input& in, std::vector<CodeRecord>* out, Dia
     while (lines.next(&line)) {
         if (!is_data_line(line)) {
             // Before the first record stands a preamble of the publisher; after it every line counts.
-            if (data && !trimmed(line).empty()) build.skip(lines.number(), "no record: \"" + excerpt(line) + "\"");
+            if (data && !trimmed(line).empty())
+                build.skip(lines.number(), "no record: \"" + excerpt(line) + "\"");
             continue;
         }
         data = true;
-        if (std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+        if (std::any_of(line.begin(), line.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
             build.skip(lines.number(), "a control character: \"" + excerpt(line) + "\"");
             continue;
         }
         const bool continued = line[10] == '4' || line[10] == '8';
+        // The lines of one code are numbered 100, 200, 300 ...
+        const std::uint32_t expected = continued ? sequence + 100 : 100;
+        std::from_chars(line.data() + 5, line.data() + 10, sequence);
+        if (sequence != expected)
+            diag->suspect(in.name, lines.number(),
+                          "sequence number " + std::string(line.substr(5, 5)) + " instead of " +
+                              std::to_string(expected) + ": lines are missing or damaged");
         if (!continued) {
             flush();
-            if (line.size() < 293) build.skip(lines.number(), "cut off before column 293: \"" + excerpt(line) + "\"");
-            else cut_fields(std::string(line), &fields), first_line = lines.number();
+            if (line.size() < 293)
+                build.skip(lines.number(), "cut off before column 293: \"" + excerpt(line) + "\"");
+            else
+                cut_fields(std::string(line), &fields), first_line = lines.number();
         } else if (!first_line || trimmed(line.substr(0, 5)) != fields[kCode]) {
             build.skip(lines.number(), "a continuation without its first line: \"" + excerpt(line) + "\"");
         } else {
@@ -193,7 +231,8 @@ Result<void> read_hcpcs_fixed(const Input& in, std::vector<CodeRecord>* out, Dia
     if (build.empty())
         return Error{Errc::bad_source, std::string(in.name) + ": no line of a HCPCS (ANWEB) file in it",
                      "expected 320 columns: code 1-5, sequence 6-10, record type 11, description from 12"};
-    if (in.bytes.back() != '\n') diag->suspect(in.name, lines.number(), "the last line has no end: truncated?");
+    if (in.bytes.back() != '\n')
+        diag->suspect(in.name, lines.number(), "the last line has no end: truncated?");
     return {};
 }
 
@@ -204,11 +243,14 @@ struct Columns {
     std::array<std::vector<std::size_t>, kFields> of;
 
     bool find(const Row& heading) {
+        of = {};  // a note above the headings may hold one of their words
         for (const FieldInfo& i : kFieldTable)
             for (std::size_t k = 0; k < i.times; ++k) {
                 const std::string want = std::string(i.heading) + (i.times > 1 ? std::to_string(k + 1) : "");
-                for (std::size_t c = 0; c < heading.cells.size(); ++c)
-                    if (trimmed(heading.cells[c]) == want) of[i.field].push_back(c);
+                const auto at = std::find_if(heading.cells.begin(), heading.cells.end(),
+                                             [&](const std::string& cell) { return trimmed(cell) == want; });
+                if (at != heading.cells.end())
+                    of[i.field].push_back(static_cast<std::size_t>(at - heading.cells.begin()));
             }
         return !of[kCode].empty() && !of[kRecord].empty() && !of[kLong].empty();
     }

@@ -5,8 +5,8 @@
 
 namespace codelex {
 
-// HCPCS Level II, the alphanumeric (ANWEB) file of CMS: 320 columns, Windows-1252, a preamble in some years, long
-// descriptors continued on further lines. Layout in docs/sources.md.
+// HCPCS Level II, the alphanumeric (ANWEB) file of CMS: 320 columns, Windows-1252, a preamble in some years,
+// long descriptors continued on further lines. Layout in docs/sources.md.
 Result<void> read_hcpcs_fixed(const Input& in, std::vector<CodeRecord>* out, Diagnostics* diag);
 
 // The same as an xlsx workbook: one row a code, columns found by their headings.

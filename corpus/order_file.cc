@@ -43,11 +43,12 @@ std::string decoded(std::string_view field) {
     return collapsed(is_utf8(field) ? std::string(field) : utf8_from_windows1252(field));
 }
 
-Result<void> read_order(std::string_view system, const Input& in, std::vector<CodeRecord>* out, Diagnostics* diag) {
+Result<void> read_order(std::string_view system, const Input& in, std::vector<CodeRecord>* out,
+                        Diagnostics* diag) {
     const std::size_t first = out->size();
     std::unordered_map<std::string, std::size_t> seen;
     Lines lines(in.bytes);
-    std::string_view line, open_header;
+    std::string_view line, open_header, last_billable;
     std::uint32_t last_number = 0;
     while (lines.next(&line)) {
         if (trimmed(line).empty()) continue;
@@ -58,20 +59,29 @@ Result<void> read_order(std::string_view system, const Input& in, std::vector<Co
         }
         auto code = canonical_code(system, l.code);
         if (!code || *code != l.code) {
-            diag->skip(in.name, lines.number(), "columns 7-13 are no code of the system: \"" + excerpt(l.code) + "\"");
+            diag->skip(in.name, lines.number(),
+                       "columns 7-13 are no code of the system: \"" + excerpt(l.code) + "\"");
             continue;
         }
         if (auto [it, fresh] = seen.emplace(*code, lines.number()); !fresh) {
-            diag->skip(in.name, lines.number(), "code " + *code + " is already on line " + std::to_string(it->second));
+            diag->skip(in.name, lines.number(),
+                       "code " + *code + " is already on line " + std::to_string(it->second));
             continue;
         }
         if (l.number != last_number + 1)
-            diag->suspect(in.name, lines.number(), "order number " + std::to_string(l.number) + " follows " +
-                                                       std::to_string(last_number) + ": lines are missing or damaged");
+            diag->suspect(in.name, lines.number(),
+                          "order number " + std::to_string(l.number) + " follows " +
+                              std::to_string(last_number) + ": lines are missing or damaged");
         last_number = l.number;
         if (!open_header.empty() && !l.code.starts_with(open_header))
-            diag->suspect(in.name, lines.number(), "header " + std::string(open_header) + " has no code below it");
+            diag->suspect(in.name, lines.number(),
+                          "header " + std::string(open_header) + " has no code below it");
+        if (!last_billable.empty() && l.code.starts_with(last_billable))
+            diag->suspect(in.name, lines.number(),
+                          "code " + *code + " stands below " + std::string(last_billable) +
+                              ", which is billable: a damaged flag?");
         open_header = l.billable ? std::string_view() : l.code;
+        last_billable = l.billable ? l.code : std::string_view();
 
         CodeRecord r;
         r.system = system;
@@ -88,8 +98,10 @@ Result<void> read_order(std::string_view system, const Input& in, std::vector<Co
         return Error{Errc::bad_source, std::string(in.name) + ": no line of an order file in it",
                      "expected fixed columns: number 1-5, code 7-13, flag 15, titles from 17 and 78"};
     if (!open_header.empty())
-        diag->suspect(in.name, lines.number(), "the last line is header " + std::string(open_header) + ": truncated?");
-    if (in.bytes.back() != '\n') diag->suspect(in.name, lines.number(), "the last line has no end: truncated?");
+        diag->suspect(in.name, lines.number(),
+                      "the last line is header " + std::string(open_header) + ": truncated?");
+    if (in.bytes.back() != '\n')
+        diag->suspect(in.name, lines.number(), "the last line has no end: truncated?");
     return {};
 }
 
@@ -109,8 +121,9 @@ bool looks_like_order_file(std::string_view head, bool* pcs) {
     std::size_t good = 0, three_or_seven = 0;
     while (good < 20 && lines.next(&line)) {
         Line l;
-        if (split(line, &l)) return good > 0 && line.data() + line.size() == head.data() + head.size() &&
-                                    (*pcs = three_or_seven == good, true);
+        if (split(line, &l))
+            return good > 0 && line.data() + line.size() == head.data() + head.size() &&
+                   (*pcs = three_or_seven == good, true);
         ++good;
         three_or_seven += l.code.size() == 3 || l.code.size() == 7;
     }

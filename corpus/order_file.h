@@ -5,9 +5,10 @@
 
 namespace codelex {
 
-// The order files of ICD-10-CM and ICD-10-PCS: fixed columns, one record a line (CMS; layout in docs/sources.md).
-// order number 1-5, code 7-13, billable flag 15, short title 17-76, long title from 78. Order numbers are consecutive,
-// a header stands directly before its first code, and the last line ends: what breaks that is reported as suspect.
+// The order files of ICD-10-CM and ICD-10-PCS: fixed columns, one record a line (CMS; layout in
+// docs/sources.md). order number 1-5, code 7-13, billable flag 15, short title 17-76, long title from 78.
+// Order numbers are consecutive, a header stands directly before its first code, and the last line ends: what
+// breaks that is reported as suspect.
 Result<void> read_icd10cm_order(const Input& in, std::vector<CodeRecord>* out, Diagnostics* diag);
 Result<void> read_icd10pcs_order(const Input& in, std::vector<CodeRecord>* out, Diagnostics* diag);
 

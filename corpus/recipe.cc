@@ -22,16 +22,27 @@ std::string kinds_list() {
 }
 
 Error wrong(std::string_view name, const YAML::Node& node, std::string what) {
-    return {Errc::bad_source, std::string(name) + ":" + std::to_string(line_of(node)) + ": " + std::move(what),
+    return {Errc::bad_source,
+            std::string(name) + ":" + std::to_string(line_of(node)) + ": " + std::move(what),
             "a recipe is described in docs/sources.md"};
+}
+
+// Aliases make a short recipe hold a long value many times over: what no path or name needs is refused.
+constexpr std::size_t kMaxValue = 4096, kMaxSources = 10'000;
+
+bool has_long_value(const YAML::Node& mapping) {
+    for (const auto& pair : mapping)
+        if (scalar(pair.second).value_or("").size() > kMaxValue) return true;
+    return false;
 }
 
 Result<CodeSystem> read_system(const YAML::Node& node, std::string_view name) {
     if (!node.IsMap()) return wrong(name, node, "a system is a mapping with `id` and `name`");
     if (auto key = unknown_key(node, {"id", "name", "uri"}); !key.empty())
         return wrong(name, node, "unknown key `" + excerpt(key) + "` in a system");
-    CodeSystem s{scalar(node["id"]).value_or(""), scalar(node["name"]).value_or(""), scalar(node["uri"]).value_or(""),
-                 100, "up to 40 printable characters"};
+    if (has_long_value(node)) return wrong(name, node, "a value is longer than 4096 bytes");
+    CodeSystem s{scalar(node["id"]).value_or(""), scalar(node["name"]).value_or(""),
+                 scalar(node["uri"]).value_or(""), 100, "up to 40 printable characters"};
     if (!is_system_id(s.id)) return wrong(name, node, "`id` is 1 to 32 of a-z, 0-9, - and _");
     if (find_known_system(s.id)) return wrong(name, node, "codelex knows `" + s.id + "` already");
     if (s.name.empty()) s.name = s.id;
@@ -40,9 +51,11 @@ Result<CodeSystem> read_system(const YAML::Node& node, std::string_view name) {
 
 Result<Source> read_source(const YAML::Node& node, std::string_view name, const fs::path& base) {
     if (!node.IsMap()) return wrong(name, node, "a source is a mapping with `kind` and `file`");
-    if (auto key = unknown_key(node, {"kind", "file", "member", "release", "effective", "licensed", "tolerate"});
+    if (auto key =
+            unknown_key(node, {"kind", "file", "member", "release", "effective", "licensed", "tolerate"});
         !key.empty())
         return wrong(name, node, "unknown key `" + excerpt(key) + "` in a source");
+    if (has_long_value(node)) return wrong(name, node, "a value is longer than 4096 bytes");
     Source s;
     const std::string kind = scalar(node["kind"]).value_or("");
     const auto known = std::find_if(std::begin(kSourceKinds), std::end(kSourceKinds),
@@ -59,11 +72,13 @@ Result<Source> read_source(const YAML::Node& node, std::string_view name, const 
     if (node["release"].IsDefined()) {
         s.release.label = scalar(node["release"]).value_or("");
         if (s.release.label.empty()) return wrong(name, node["release"], "`release` is no text");
-        if (!node["effective"].IsDefined()) s.release = release_from_name(s.kind, s.release.label);
+        if (!node["effective"].IsDefined() && info(s.kind).official)
+            s.release = release_from_name(s.kind, s.release.label);
     }
     if (node["effective"].IsDefined()) {
         s.release.effective = parse_date(scalar(node["effective"]).value_or(""));
-        if (!s.release.effective) return wrong(name, node["effective"], "`effective` is no date (2025-10-01)");
+        if (!s.release.effective)
+            return wrong(name, node["effective"], "`effective` is no date (2025-10-01)");
     }
     if (node["licensed"].IsDefined()) {
         const auto licensed = boolean(node["licensed"]);
@@ -88,6 +103,9 @@ Result<Recipe> parse_recipe(std::string_view yaml, std::string_view name, const 
         return wrong(name, *root, "unknown key `" + excerpt(key) + "` at the top");
     if (!root->IsMap() || !(*root)["sources"].IsDefined() || !(*root)["sources"].IsSequence())
         return wrong(name, *root, "no list of `sources`");
+    for (const char* list : {"systems", "sources"})
+        if ((*root)[list].IsDefined() && (*root)[list].size() > kMaxSources)
+            return wrong(name, (*root)[list], "more than 10,000 `" + std::string(list) + "`");
     Recipe recipe;
     recipe.name = name;
     if ((*root)["systems"].IsDefined()) {

@@ -29,8 +29,8 @@ enum class TextKind : std::uint8_t {
     guideline = 12,      // coding guidance
 };
 
-// The one table about kinds of text: the name in YAML, JSON and reports; the words above it in `codelex show`;
-// whether it describes the code (and is searched) or speaks about others.
+// The one table about kinds of text: the name in YAML, JSON and reports; the words above it in `codelex
+// show`; whether it describes the code (and is searched) or speaks about others.
 struct TextKindInfo {
     TextKind kind;
     std::string_view name, heading;
@@ -55,11 +55,13 @@ constexpr const TextKindInfo& info(TextKind kind) {
         if (i.kind == kind) return i;
     return kTextKinds[0];
 }
-static_assert([] {
-    for (std::size_t i = 0; i < std::size(kTextKinds); ++i)
-        if (static_cast<std::size_t>(kTextKinds[i].kind) != i + 1) return false;
-    return true;
-}(), "kTextKinds lists every kind once, in the order of their values");
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < std::size(kTextKinds); ++i)
+            if (static_cast<std::size_t>(kTextKinds[i].kind) != i + 1) return false;
+        return true;
+    }(),
+    "kTextKinds lists every kind once, in the order of their values");
 
 // Where a piece came from: an index into the corpus' list of source files, and a 1-based line or row in it.
 struct SourceLine {
@@ -96,9 +98,9 @@ struct Attribute {
 
 struct CodeRecord {
     SystemId system;
-    std::string code;       // canonical, unique within its system
-    std::string title;      // official long descriptor, or our own words where there is none
-    std::string parent;     // canonical code one level up, empty at the top or where a system has no levels
+    std::string code;         // canonical, unique within its system
+    std::string title;        // official long descriptor, or our own words where there is none
+    std::string parent;       // canonical code one level up, empty at the top or where a system has no levels
     std::uint32_t order = 0;  // place in the publisher's own order, which is the order of listing
     Validity validity;
     std::vector<Text> texts;  // everything but the title, in source order

@@ -44,7 +44,9 @@ Result<std::string> read_file(const std::filesystem::path& path, const FileLimit
     if (std::filesystem::is_directory(path, ec))
         return Error{Errc::io, path.string() + ": is a directory", "name a file"};
     std::unique_ptr<std::FILE, CloseFile> in(std::fopen(path.c_str(), "rb"));
-    if (!in) return Error{Errc::io, path.string() + ": " + std::strerror(errno), "check the path and its permissions"};
+    if (!in)
+        return Error{Errc::io, path.string() + ": " + std::strerror(errno),
+                     "check the path and its permissions"};
     std::string out;
     std::array<char, 1 << 16> block;
     while (const std::size_t n = std::fread(block.data(), 1, block.size(), in.get())) {
@@ -64,7 +66,8 @@ Result<std::vector<Member>> read_zip(std::string_view bytes, std::string_view fi
     if (!a) return Error{Errc::internal, "no memory for an archive reader"};
     // The seeking reader, which goes by the central directory: a truncated download is noticed at once.
     archive_read_support_format_zip_seekable(a.get());
-    if (archive_read_open_memory(a.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return damaged(file, a.get());
+    if (archive_read_open_memory(a.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
+        return damaged(file, a.get());
 
     std::vector<Member> members;
     std::size_t seen = 0;
@@ -74,8 +77,9 @@ Result<std::vector<Member>> read_zip(std::string_view bytes, std::string_view fi
         if (r == ARCHIVE_EOF) break;
         if (r < ARCHIVE_WARN) return damaged(file, a.get());
         if (++seen > limits.max_members)
-            return Error{Errc::too_large, std::string(file) + ": more than " + std::to_string(limits.max_members) +
-                                              " members", "no official release has that many; is it the right file?"};
+            return Error{Errc::too_large,
+                         std::string(file) + ": more than " + std::to_string(limits.max_members) + " members",
+                         "no official release has that many; is it the right file?"};
         const char* name = archive_entry_pathname(entry);
         if (!name || archive_entry_filetype(entry) != AE_IFREG) continue;
         if (wanted && !wanted(name, context)) continue;

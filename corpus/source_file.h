@@ -31,11 +31,12 @@ struct Member {
 
 // The regular files of a zip archive held in memory, in archive order, at most `most` bytes of each.
 // `wanted` (may be null) chooses by name; the bytes of the others are not unpacked. Errc::bad_source, naming
-// `file`, when the archive is damaged or encrypted; Errc::too_large for a member over the limit when `most` exceeds it.
+// `file`, when the archive is damaged or encrypted; Errc::too_large for a member over the limit when `most`
+// exceeds it.
 using MemberFilter = bool (*)(std::string_view name, const void* context);
-Result<std::vector<Member>> read_zip(std::string_view archive, std::string_view file, MemberFilter wanted = nullptr,
-                                     const void* context = nullptr, std::size_t most = SIZE_MAX,
-                                     const FileLimits& limits = {});
+Result<std::vector<Member>> read_zip(std::string_view archive, std::string_view file,
+                                     MemberFilter wanted = nullptr, const void* context = nullptr,
+                                     std::size_t most = SIZE_MAX, const FileLimits& limits = {});
 
 // One member by exact name; Errc::bad_source when there is none.
 Result<std::string> read_zip_member(std::string_view archive, std::string_view file, std::string_view name,

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/text.h"
+
 namespace codelex {
 namespace {
 
@@ -41,7 +43,8 @@ bool hcpcs_shape(std::string_view c) {
     if (c.size() == 2) return is_alnum(c[0]) && is_alnum(c[1]);
     return c.size() == 5 && is_upper(c[0]) && std::all_of(c.begin() + 1, c.end(), is_digit);
 }
-// CPT: Category I is five digits; II, III, PLA, MAAA and some vaccines end in a letter. Modifiers: two characters.
+// CPT: Category I is five digits; II, III, PLA, MAAA and some vaccines end in a letter. Modifiers: two
+// characters.
 bool cpt_shape(std::string_view c) {
     if (c.size() == 2) return is_alnum(c[0]) && is_alnum(c[1]);
     return c.size() == 5 && std::all_of(c.begin(), c.begin() + 4, is_digit) && is_alnum(c[4]);
@@ -175,7 +178,7 @@ Result<std::string> canonical_code(std::string_view system, std::string_view tex
         std::string code = squeezed(text);
         if (shape.matches(code)) return code;
         return Error{Errc::bad_query,
-                     "`" + std::string(text.substr(0, 40)) + "` is no " + find_known_system(system)->name + " code",
+                     "`" + excerpt(text, 40) + "` is no " + find_known_system(system)->name + " code",
                      "a code is " + find_known_system(system)->code_shape};
     }
     std::string code;
@@ -183,10 +186,9 @@ Result<std::string> canonical_code(std::string_view system, std::string_view tex
     if (first != text.npos) code = text.substr(first, last - first + 1);
     for (char& c : code)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    const bool printable =
-        std::all_of(code.begin(), code.end(), [](char c) { return c > ' ' && c <= '~'; });
+    const bool printable = std::all_of(code.begin(), code.end(), [](char c) { return c > ' ' && c <= '~'; });
     if (code.empty() || code.size() > 40 || !printable)
-        return Error{Errc::bad_query, "`" + std::string(text.substr(0, 40)) + "` is no code",
+        return Error{Errc::bad_query, "`" + excerpt(text, 40) + "` is no code",
                      "a code is 1 to 40 printable ASCII characters without blanks"};
     return code;
 }

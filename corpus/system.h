@@ -9,8 +9,8 @@
 
 namespace codelex {
 
-// The short name of a code system: `icd10cm`, `icd10pcs`, `hcpcs`, `cpt`, or one that a recipe declares. Lower
-// case letters, digits, `-` and `_`, at most 32 bytes; an open set.
+// The short name of a code system: `icd10cm`, `icd10pcs`, `hcpcs`, `cpt`, or one that a recipe declares.
+// Lower case letters, digits, `-` and `_`, at most 32 bytes; an open set.
 using SystemId = std::string;
 
 struct CodeSystem {
@@ -32,16 +32,16 @@ bool is_system_id(std::string_view text);
 // Listing order of systems: known ones by rank, then the others by id.
 bool system_before(std::string_view a, std::string_view b);
 
-// The canonical spelling of a code: upper case without punctuation for the known systems (E11.9 -> E119), trimmed
-// upper case for declared ones. Fails with Errc::bad_query when the text has not the shape of a code of the system;
-// success does not mean that the code exists.
+// The canonical spelling of a code: upper case without punctuation for the known systems (E11.9 -> E119),
+// trimmed upper case for declared ones. Fails with Errc::bad_query when the text has not the shape of a code
+// of the system; success does not mean that the code exists.
 Result<std::string> canonical_code(std::string_view system, std::string_view text);
 
 // As people write it: ICD-10-CM with a dot after the third character, the others as they are.
 std::string display_code(std::string_view system, std::string_view canonical);
 
-// A chapter is the coarsest division that people browse by: the chapter number of ICD-10-CM ("4"), the section of
-// ICD-10-PCS ("0"), the letter family of HCPCS ("E", or "modifier"). Empty when there is none.
+// A chapter is the coarsest division that people browse by: the chapter number of ICD-10-CM ("4"), the
+// section of ICD-10-PCS ("0"), the letter family of HCPCS ("E", or "modifier"). Empty when there is none.
 struct Chapter {
     std::string id;
     std::string title;

@@ -20,8 +20,8 @@ std::string collapsed(std::string_view text);
 // For messages: at most `most` bytes, cut at a character, bytes that are no printable text as `?`.
 std::string excerpt(std::string_view text, std::size_t most = 60);
 
-// The lines of a text file: LF or CRLF, a byte order mark at the start dropped, a last line without an end allowed.
-// Views into the given bytes, which must outlive it.
+// The lines of a text file: LF or CRLF, a byte order mark at the start dropped, a last line without an end
+// allowed. Views into the given bytes, which must outlive it.
 class Lines {
   public:
     explicit Lines(std::string_view bytes);

@@ -10,13 +10,14 @@
 namespace codelex {
 namespace {
 
-constexpr std::size_t kMaxColumns = 16'384;    // of the format itself
-constexpr std::size_t kMaxRows = 1'048'576;    // of the format itself
-constexpr std::size_t kMaxXml = 96u << 20;     // bytes of one part; a tree takes some eight times that in memory
+constexpr std::size_t kMaxColumns = 16'384;  // of the format itself
+constexpr std::size_t kMaxRows = 1'048'576;  // of the format itself
+constexpr std::size_t kMaxXml = 96u << 20;  // bytes of one part; a tree takes some eight times that in memory
 constexpr unsigned kParse = pugi::parse_default | pugi::parse_ws_pcdata;  // blanks inside <t> are content
 
 Error bad(std::string_view name, std::string what) {
-    return {Errc::bad_source, std::string(name) + ": " + std::move(what), "it is no xlsx workbook, or it is damaged"};
+    return {Errc::bad_source, std::string(name) + ": " + std::move(what),
+            "it is no xlsx workbook, or it is damaged"};
 }
 
 // Names in these files may carry a namespace prefix: compare without it.
@@ -31,21 +32,28 @@ pugi::xml_node child(pugi::xml_node node, std::string_view name) {
     return {};
 }
 
-Result<void> parse(std::string* bytes, std::string_view name, std::string_view part, pugi::xml_document* doc) {
+Result<void> parse(std::string* bytes, std::string_view name, std::string_view part,
+                   pugi::xml_document* doc) {
     // In place: the tree points into `bytes`, which the caller keeps.
     const auto r = doc->load_buffer_inplace(bytes->data(), bytes->size(), kParse);
     if (r) return {};
     return bad(name, std::string(part) + ": " + r.description() + " at byte " + std::to_string(r.offset));
 }
 
-// All text of <t> elements below, rich runs included, phonetic hints (rPh) left out.
+void gather_run(pugi::xml_node node, std::string* out) {
+    for (pugi::xml_node c : node.children())
+        if (local(c.name()) == "t")
+            for (pugi::xml_node t : c.children()) *out += t.value();
+}
+
+// The text of <t> elements, also those of rich runs; phonetic hints (rPh) are left out. Runs do not nest.
 void gather_text(pugi::xml_node node, std::string* out) {
     for (pugi::xml_node c : node.children()) {
         const auto n = local(c.name());
         if (n == "t")
             for (pugi::xml_node t : c.children()) *out += t.value();
         else if (n == "r")
-            gather_text(c, out);
+            gather_run(c, out);
     }
 }
 
@@ -83,7 +91,8 @@ Result<std::string> first_sheet(std::string_view archive, std::string_view name,
 
 }  // namespace
 
-Result<void> read_xlsx(std::string_view archive, std::string_view name, const std::function<bool(const Row&)>& each) {
+Result<void> read_xlsx(std::string_view archive, std::string_view name,
+                       const std::function<bool(const Row&)>& each) {
     FileLimits limits;
     limits.max_member = kMaxXml;
     auto sheet_part = first_sheet(archive, name, limits);
@@ -96,7 +105,8 @@ Result<void> read_xlsx(std::string_view archive, std::string_view name, const st
     if (!strings) return strings.error();
     if (!strings->empty()) {
         pugi::xml_document doc;
-        if (auto ok = parse(&strings->front().bytes, name, "xl/sharedStrings.xml", &doc); !ok) return ok.error();
+        if (auto ok = parse(&strings->front().bytes, name, "xl/sharedStrings.xml", &doc); !ok)
+            return ok.error();
         for (pugi::xml_node si : doc.document_element().children())
             if (local(si.name()) == "si") gather_text(si, &shared.emplace_back());
     }
@@ -113,7 +123,7 @@ Result<void> read_xlsx(std::string_view archive, std::string_view name, const st
         if (local(r.name()) != "row") continue;
         row.number = r.attribute("r").as_uint(static_cast<unsigned>(row.number + 1));
         if (row.number > kMaxRows) return bad(name, *sheet_part + ": a row number beyond the format's limit");
-        for (std::string& c : row.cells) c.clear();
+        row.cells.clear();  // not each cell: one wide row would make every later one as wide
         std::size_t column = 0;
         for (pugi::xml_node c : r.children()) {
             if (local(c.name()) != "c") continue;

@@ -12,13 +12,14 @@ namespace codelex {
 Result<YAML::Node> parse_yaml(std::string_view bytes, std::string_view name) {
     const std::string file(name);
     if (!is_utf8(bytes)) return Error{Errc::bad_source, file + ": not UTF-8", "save the file as UTF-8"};
-    if (bytes.find('\0') != bytes.npos) return Error{Errc::bad_source, file + ": a NUL byte", "is it a YAML file?"};
+    if (bytes.find('\0') != bytes.npos)
+        return Error{Errc::bad_source, file + ": a NUL byte", "is it a YAML file?"};
     try {
         return YAML::Load(std::string(bytes));
     } catch (const YAML::Exception& e) {
-        const std::string place =
-            e.mark.is_null() ? ""
-                             : ":" + std::to_string(e.mark.line + 1) + ":" + std::to_string(e.mark.column + 1);
+        const std::string place = e.mark.is_null() ? ""
+                                                   : ":" + std::to_string(e.mark.line + 1) + ":" +
+                                                         std::to_string(e.mark.column + 1);
         return Error{Errc::bad_source, file + place + ": " + e.msg, "mend the YAML there"};
     } catch (const std::exception& e) {
         return Error{Errc::bad_source, file + ": " + e.what(), "mend the YAML"};
@@ -44,7 +45,7 @@ std::optional<bool> boolean(const YAML::Node& node) {
 std::string unknown_key(const YAML::Node& mapping, std::initializer_list<std::string_view> known) {
     if (!mapping.IsMap()) return {};
     for (const auto& pair : mapping) {
-        const std::string key = scalar(pair.first).value_or("?");
+        std::string key = scalar(pair.first).value_or("?");
         if (std::find(known.begin(), known.end(), key) == known.end()) return key;
     }
     return {};

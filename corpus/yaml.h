@@ -14,7 +14,8 @@ class Node;
 // The one door to yaml-cpp: it throws, we do not. Include only from .cc files.
 namespace codelex {
 
-// Parses one document. Errc::bad_source, naming `name`, line and column, when it is no YAML. Valid UTF-8 only.
+// Parses one document. Errc::bad_source, naming `name`, line and column, when it is no YAML. Valid UTF-8
+// only.
 Result<YAML::Node> parse_yaml(std::string_view bytes, std::string_view name);
 
 // 1-based line of a node.

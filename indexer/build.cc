@@ -76,7 +76,7 @@ class DocumentMaker {
     }
 
     Analyzer analyzer_;
-    std::uint32_t next_[std::size(kFields)] = {};  // first free position of each field
+    std::uint32_t next_[std::size(kFields)] = {};      // first free position of each field
     std::unordered_map<std::string, unsigned> stems_;  // of the record in hand: the best impact of each
 };
 
@@ -145,8 +145,8 @@ std::vector<std::span<const CodeRecord>> cut(const std::vector<CodeRecord>& reco
 
 }  // namespace
 
-Result<void> build_database(const std::vector<CodeRecord>& records, const fs::path& file, const fs::path& scratch,
-                            const BuildOptions& options) {
+Result<void> build_database(const std::vector<CodeRecord>& records, const fs::path& file,
+                            const fs::path& scratch, const BuildOptions& options) {
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
     const auto parts = cut(records, std::min(options.jobs ? options.jobs : cores, 64u));
     Meter meter(records.size(), options.progress);

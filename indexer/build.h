@@ -21,9 +21,9 @@ struct BuildOptions {
     std::function<void(const Progress&)> progress;  // may be empty
 };
 
-// Writes the database of `records` as one file. Document ids are 1, 2, 3 ... in the order of the records. `scratch`,
-// an empty directory on the same disk, holds the parts that the threads make; the caller removes it. Errc::io when the
-// disk is full or refuses.
+// Writes the database of `records` as one file. Document ids are 1, 2, 3 ... in the order of the records.
+// `scratch`, an empty directory on the same disk, holds the parts that the threads make; the caller removes
+// it. Errc::io when the disk is full or refuses.
 Result<void> build_database(const std::vector<CodeRecord>& records, const std::filesystem::path& file,
                             const std::filesystem::path& scratch, const BuildOptions& options);
 

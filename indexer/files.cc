@@ -43,8 +43,10 @@ Result<void> write_synced(const fs::path& path, std::string_view bytes) {
     int failed = 0;
     while (!bytes.empty() && !failed) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno != EINTR) failed = errno;
-        else if (n > 0) bytes.remove_prefix(static_cast<std::size_t>(n));
+        if (n < 0 && errno != EINTR)
+            failed = errno;
+        else if (n > 0)
+            bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     if (!failed && ::fsync(fd) != 0) failed = errno;
     if (::close(fd) != 0 && !failed) failed = errno;

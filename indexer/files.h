@@ -7,8 +7,8 @@
 
 #include "corpus/error.h"
 
-// The few file operations that publishing is made of, each durable when it returns. Errors name the path and the
-// system's reason (Errc::io).
+// The few file operations that publishing is made of, each durable when it returns. Errors name the path and
+// the system's reason (Errc::io).
 namespace codelex {
 
 Result<void> make_directory(const std::filesystem::path& path);  // and its parents

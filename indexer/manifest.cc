@@ -17,9 +17,12 @@ struct Count {
     std::size_t SystemReport::*member;
 };
 constexpr Count kCounts[] = {
-    {"records", &SystemReport::records},     {"billable", &SystemReport::billable},
-    {"modifiers", &SystemReport::modifiers}, {"official", &SystemReport::official},
-    {"own", &SystemReport::own},             {"attached", &SystemReport::attached},
+    {"records", &SystemReport::records},
+    {"billable", &SystemReport::billable},
+    {"modifiers", &SystemReport::modifiers},
+    {"official", &SystemReport::official},
+    {"own", &SystemReport::own},
+    {"attached", &SystemReport::attached},
     {"retitled", &SystemReport::retitled},
 };
 
@@ -48,15 +51,15 @@ std::string to_yaml(const Manifest& m) {
     }
     out << YAML::EndSeq << YAML::Key << "declared" << YAML::Value << YAML::BeginSeq;
     for (const CodeSystem& s : m.declared)
-        out << YAML::BeginMap << YAML::Key << "id" << YAML::Value << s.id << YAML::Key << "name" << YAML::Value
-            << s.name << YAML::Key << "uri" << YAML::Value << s.uri << YAML::EndMap;
+        out << YAML::BeginMap << YAML::Key << "id" << YAML::Value << s.id << YAML::Key << "name"
+            << YAML::Value << s.name << YAML::Key << "uri" << YAML::Value << s.uri << YAML::EndMap;
     out << YAML::EndSeq << YAML::Key << "sources" << YAML::Value << YAML::BeginSeq;
     for (const SourceReport& s : m.sources) {
         out << YAML::BeginMap << YAML::Key << "kind" << YAML::Value << std::string(info(s.kind).name);
-        out << YAML::Key << "name" << YAML::Value << s.name << YAML::Key << "sha256" << YAML::Value << s.sha256;
+        out << YAML::Key << "name" << YAML::Value << s.name << YAML::Key << "sha256" << YAML::Value
+            << s.sha256;
         out << YAML::Key << "release" << YAML::Value << YAML::DoubleQuoted << s.release.label;
-        if (s.release.effective)
-            out << YAML::Key << "effective" << YAML::Value << iso(*s.release.effective);
+        if (s.release.effective) out << YAML::Key << "effective" << YAML::Value << iso(*s.release.effective);
         out << YAML::Key << "licensed" << YAML::Value << s.licensed << YAML::Key << "starter" << YAML::Value
             << s.starter << YAML::Key << "used" << YAML::Value << s.used;
         out << YAML::Key << "records" << YAML::Value << s.records << YAML::Key << "skipped" << YAML::Value

@@ -11,10 +11,10 @@ namespace codelex {
 
 // What a snapshot says about itself: the recipe of its making. manifest.yaml beside the database.
 struct Manifest {
-    int format = 0;            // kFormat of the writer
-    std::string analysis;      // Analyzer::fingerprint() of the writer
-    std::string program;       // version of codelex that wrote it
-    std::string created;       // UTC, 2026-11-24T21:30:00Z
+    int format = 0;        // kFormat of the writer
+    std::string analysis;  // Analyzer::fingerprint() of the writer
+    std::string program;   // version of codelex that wrote it
+    std::string created;   // UTC, 2026-11-24T21:30:00Z
     std::size_t records = 0;
     std::vector<SystemReport> systems;
     std::vector<SourceReport> sources;  // without the diagnostics' entries; SourceLine::source indexes it

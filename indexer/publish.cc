@@ -61,7 +61,8 @@ Result<IndexWriter> IndexWriter::open(const fs::path& index) {
     for (fs::directory_iterator it(index, ec), end; !ec && it != end; it.increment(ec)) {
         const std::string name = it->path().filename().string();
         last = std::max(last, snapshot_number(name));
-        const bool unfinished = name.ends_with(".tmp") && (name.starts_with("snap-") || name.starts_with("CURRENT"));
+        const bool unfinished =
+            name.ends_with(".tmp") && (name.starts_with("snap-") || name.starts_with("CURRENT"));
         if (unfinished) leftovers.push_back(it->path());
     }
     if (ec) return Error{Errc::io, index.string() + ": " + ec.message(), "check the directory's permissions"};

@@ -27,8 +27,8 @@ class IndexWriter {
 
     Result<void> build(const Corpus& corpus, const BuildOptions& options);
 
-    // Makes the built snapshot the current one and removes the oldest beyond `keep` (at least the current one stays).
-    // Returns its name. Readers of older snapshots are not disturbed.
+    // Makes the built snapshot the current one and removes the oldest beyond `keep` (at least the current one
+    // stays). Returns its name. Readers of older snapshots are not disturbed.
     Result<std::string> publish(std::size_t keep = 2);
 
     const std::string& name() const { return name_; }  // of the snapshot being made

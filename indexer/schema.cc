@@ -18,12 +18,17 @@ std::string joined(std::string_view prefix, std::string_view a, std::string_view
 
 const FieldInfo* field_of(TextKind kind) {
     switch (kind) {
-        case TextKind::title: return &kFields[0];
+        case TextKind::title:
+            return &kFields[0];
         case TextKind::inclusion:
-        case TextKind::includes: return &kFields[1];
-        case TextKind::lay: return &kFields[2];
-        case TextKind::guideline: return &kFields[3];
-        default: return nullptr;
+        case TextKind::includes:
+            return &kFields[1];
+        case TextKind::lay:
+            return &kFields[2];
+        case TextKind::guideline:
+            return &kFields[3];
+        default:
+            return nullptr;
     }
 }
 

@@ -7,14 +7,14 @@
 
 #include "corpus/record.h"
 
-// The index format: what terms, values and bytes a Xapian document of a code has. Everything that writes or reads an
-// index goes through here. Change anything and kFormat grows.
+// The index format: what terms, values and bytes a Xapian document of a code has. Everything that writes or
+// reads an index goes through here. Change anything and kFormat grows.
 namespace codelex {
 
 inline constexpr int kFormat = 1;
 
-// A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper case letter
-// cannot be mistaken for one. The weight is what a match is worth beside a match in the title.
+// A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper
+// case letter cannot be mistaken for one. The weight is what a match is worth beside a match in the title.
 enum class Field : std::uint8_t { title, terms, lay, guidance };
 struct FieldInfo {
     Field field;
@@ -43,13 +43,13 @@ std::string term_open_ended();  // no last valid day is known
 // A word as written, in one field.
 std::string term_word(const FieldInfo& field, std::string_view word);
 
-// A stem, whichever field has it: one posting list a word answers a query. Its within-document frequency is no count
-// but an impact: what a match of the stem is worth in that code's best text, from 1 to kImpactScale.
+// A stem, whichever field has it: one posting list a word answers a query. Its within-document frequency is
+// no count but an impact: what a match of the stem is worth in that code's best text, from 1 to kImpactScale.
 std::string term_stem(std::string_view stem);
 inline constexpr unsigned kImpactScale = 200;
 
-// The impact of a word in a text of `words` words: less in a long text than in a short one; less for a code that has a
-// last valid day.
+// The impact of a word in a text of `words` words: less in a long text than in a short one; less for a code
+// that has a last valid day.
 unsigned impact(const FieldInfo& field, std::size_t words, const CodeRecord& record);
 
 // Value slots. Written into snapshots: append, never renumber.

@@ -55,7 +55,8 @@ std::vector<std::string> list_snapshots(const fs::path& index) {
     std::vector<std::string> names;
     std::error_code ec;
     for (fs::directory_iterator it(index, ec), end; !ec && it != end; it.increment(ec))
-        if (std::string name = it->path().filename().string(); snapshot_number(name) > 0) names.push_back(name);
+        if (std::string name = it->path().filename().string(); snapshot_number(name) > 0)
+            names.push_back(name);
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -66,7 +67,8 @@ fs::path default_index() {
         return value ? value : "";
     };
     if (std::string index = variable("CODELEX_INDEX"); !index.empty()) return index;
-    if (std::string data = variable("XDG_DATA_HOME"); !data.empty()) return fs::path(data) / "codelex" / "index";
+    if (std::string data = variable("XDG_DATA_HOME"); !data.empty())
+        return fs::path(data) / "codelex" / "index";
     return fs::path(variable("HOME")) / ".local" / "share" / "codelex" / "index";
 }
 

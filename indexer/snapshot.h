@@ -16,8 +16,8 @@ namespace codelex {
 //   snap-000008.tmp  being built, or left by a run that died; the next run removes it
 //   LOCK             held while a run builds
 //
-// A published snapshot is never changed. One file holds the database, so a reader that has it open keeps it even
-// after the directory is gone.
+// A published snapshot is never changed. One file holds the database, so a reader that has it open keeps it
+// even after the directory is gone.
 struct Snapshot {
     std::string name;  // "snap-000007"
     std::filesystem::path directory;
@@ -30,8 +30,8 @@ struct Snapshot {
     static constexpr const char* kLockFile = "LOCK";
 };
 
-// The published snapshot. Errc::no_index when nothing was ever published here, Errc::index_mismatch when it was made
-// by another format or another analysis than this program's, Errc::io when it is damaged.
+// The published snapshot. Errc::no_index when nothing was ever published here, Errc::index_mismatch when it
+// was made by another format or another analysis than this program's, Errc::io when it is damaged.
 Result<Snapshot> open_current(const std::filesystem::path& index);
 
 // Published snapshots by name, oldest first. None for a directory that does not exist.

@@ -8,8 +8,8 @@
 
 namespace codelex {
 
-// The record inside a document: all of CodeRecord in a compact binary form, so that an answer needs no other file.
-// Part of the index format (schema.h).
+// The record inside a document: all of CodeRecord in a compact binary form, so that an answer needs no other
+// file. Part of the index format (schema.h).
 std::string encode(const CodeRecord& record);
 
 // Errc::io when the bytes are no record, as a damaged index gives them; never reads outside them.

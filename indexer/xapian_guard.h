@@ -9,8 +9,8 @@
 
 namespace codelex {
 
-// To be called in a catch block: the exception in flight as an Error. Exceptions that are no Xapian error and no
-// std::exception pass through.
+// To be called in a catch block: the exception in flight as an Error. Exceptions that are no Xapian error and
+// no std::exception pass through.
 Error error_from_exception(std::string_view doing);
 
 // The door to Xapian: runs f, which returns a Result, and turns what it throws into an Error.

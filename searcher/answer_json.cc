@@ -96,7 +96,8 @@ std::string to_json(const CodePage& page) {
     out["children"] = std::move(children);
     out["descendants"] = page.descendants;
     json::array texts;
-    for (const Text& t : r.texts) texts.push_back(json::object{{"field", info(t.kind).name}, {"text", t.text}});
+    for (const Text& t : r.texts)
+        texts.push_back(json::object{{"field", info(t.kind).name}, {"text", t.text}});
     out["texts"] = std::move(texts);
     out["relations"] = relations(r);
     json::object attributes;

@@ -7,8 +7,8 @@
 #include "searcher/query.h"
 #include "searcher/searcher.h"
 
-// The only place that writes JSON for people's programs: command line and service alike. The names are described in
-// docs/json.md and do not change.
+// The only place that writes JSON for people's programs: command line and service alike. The names are
+// described in docs/json.md and do not change.
 namespace codelex {
 
 // One line. `id`, when given, comes first: answers to a file of queries carry it.

@@ -24,13 +24,34 @@ struct Asking {
     std::string_view word, system;
 };
 constexpr Asking kAsking[] = {
-    {"ICD10", ""},         {"ICD-10", ""},         {"ICD", ""},           {"ICD10CM", "icd10cm"},
-    {"ICD-10-CM", "icd10cm"}, {"ICD10-CM", "icd10cm"}, {"ICD10PCS", "icd10pcs"}, {"ICD-10-PCS", "icd10pcs"},
-    {"ICD10-PCS", "icd10pcs"}, {"PCS", "icd10pcs"}, {"HCPCS", "hcpcs"},    {"CPT", "cpt"},
-    {"CODE", ""},          {"CODES", ""},          {"MODIFIER", ""},      {"DX", ""},
-    {"WHAT", ""},          {"IS", ""},             {"WHATS", ""},         {"WHAT'S", ""},
-    {"THE", ""},           {"FOR", ""},            {"OF", ""},            {"LOOKUP", ""},
-    {"DEFINE", ""},        {"MEANING", ""},        {"DESCRIPTION", ""},   {"LEVEL", ""},
+    {"ICD10", ""},
+    {"ICD-10", ""},
+    {"ICD", ""},
+    {"ICD10CM", "icd10cm"},
+    {"ICD-10-CM", "icd10cm"},
+    {"ICD10-CM", "icd10cm"},
+    {"ICD10PCS", "icd10pcs"},
+    {"ICD-10-PCS", "icd10pcs"},
+    {"ICD10-PCS", "icd10pcs"},
+    {"PCS", "icd10pcs"},
+    {"HCPCS", "hcpcs"},
+    {"CPT", "cpt"},
+    {"CODE", ""},
+    {"CODES", ""},
+    {"MODIFIER", ""},
+    {"DX", ""},
+    {"WHAT", ""},
+    {"IS", ""},
+    {"WHATS", ""},
+    {"WHAT'S", ""},
+    {"THE", ""},
+    {"FOR", ""},
+    {"OF", ""},
+    {"LOOKUP", ""},
+    {"DEFINE", ""},
+    {"MEANING", ""},
+    {"DESCRIPTION", ""},
+    {"LEVEL", ""},
     {"II", ""},
 };
 
@@ -47,21 +68,27 @@ std::vector<std::string> words_of(std::string_view text) {
         word.clear();
     };
     for (char c : text) {
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') flush();
-        else word += upper(c);
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+            flush();
+        else
+            word += upper(c);
     }
     flush();
     return words;
 }
 
-// The letters and digits of something code-shaped, or nothing: 2 to 7 of them, at most one dot, none at the ends.
+// The letters and digits of something code-shaped, or nothing: 2 to 7 of them, at most one dot, none at the
+// ends.
 std::optional<std::string> code_chars(std::string_view text) {
     std::string code;
     std::size_t dots = 0;
     for (char c : text) {
-        if (c == '.') ++dots;
-        else if (is_alnum(c)) code += c;
-        else return std::nullopt;
+        if (c == '.')
+            ++dots;
+        else if (is_alnum(c))
+            code += c;
+        else
+            return std::nullopt;
     }
     // The dot of an ICD code stands after the third character; anything else is a number or a sentence.
     if (dots > 1 || (dots == 1 && (text.size() < 5 || text[3] != '.'))) return std::nullopt;
@@ -84,7 +111,8 @@ std::optional<CodeQuestion> parse_code_question(std::string_view text) {
     std::vector<std::string> words = words_of(plain);
     bool asked = false;
     std::erase_if(words, [&](const std::string& w) {
-        const auto known = std::find_if(std::begin(kAsking), std::end(kAsking), [&](auto& a) { return a.word == w; });
+        const auto known =
+            std::find_if(std::begin(kAsking), std::end(kAsking), [&](auto& a) { return a.word == w; });
         if (known == std::end(kAsking)) return false;
         if (!known->system.empty()) q.system = known->system;
         return asked = true;
@@ -98,8 +126,10 @@ std::optional<CodeQuestion> parse_code_question(std::string_view text) {
     for (std::string_view mark : {".-", "-", ".*", "*", "."}) {
         if (!ends(w, mark)) continue;
         const std::string_view begin = w.substr(0, w.size() - mark.size());
-        if (std::all_of(begin.begin(), begin.end(), is_alnum)) q.first = begin;
-        else if (auto code = code_chars(begin)) q.first = *code;
+        if (std::all_of(begin.begin(), begin.end(), is_alnum))
+            q.first = begin;
+        else if (auto code = code_chars(begin))
+            q.first = *code;
         const bool star = mark.ends_with('*');
         if (q.first.empty() || q.first.size() > 7 || (!has_digit(q.first) && !(star && q.first.size() == 1)))
             return std::nullopt;

@@ -43,7 +43,8 @@ Marks mark(const CodeRecord& record, const Tokens& query, Analyzer* analyzer) {
     };
     add(TextKind::title, record.title);
     for (const Text& t : record.texts) add(t.kind, t.text);
-    std::stable_sort(texts.begin() + 1, texts.end(), [](const Marked& a, const Marked& b) { return a.worth > b.worth; });
+    std::stable_sort(texts.begin() + 1, texts.end(),
+                     [](const Marked& a, const Marked& b) { return a.worth > b.worth; });
 
     Marks out;
     std::vector<bool> seen(query.size());
@@ -53,7 +54,8 @@ Marks mark(const CodeRecord& record, const Tokens& query, Analyzer* analyzer) {
         for (std::size_t k = 0; k < query.size(); ++k)
             if (texts[i].has[k] && !seen[k]) any = news[k] = seen[k] = true;
         if (any)
-            out.because.push_back(std::string(info(texts[i].highlight.field).heading) + ": " + quoted_list(query, news));
+            out.because.push_back(std::string(info(texts[i].highlight.field).heading) + ": " +
+                                  quoted_list(query, news));
         if (i <= kOtherTexts) out.highlights.push_back(std::move(texts[i].highlight));
     }
     std::vector<bool> missing(query.size());
@@ -66,7 +68,8 @@ Marks mark(const CodeRecord& record, const Tokens& query, Analyzer* analyzer) {
 std::vector<std::string> warnings(const CodeRecord& record, Date day) {
     std::vector<std::string> out;
     const Status status = status_on(record.validity, day);
-    if (status == Status::future) out.push_back("Not yet valid: first valid day " + iso(*record.validity.from));
+    if (status == Status::future)
+        out.push_back("Not yet valid: first valid day " + iso(*record.validity.from));
     if (status == Status::deleted) {
         std::string text = "Deleted since " + iso(day_after(*record.validity.to)) + ": last valid day " +
                            iso(*record.validity.to);
@@ -79,7 +82,8 @@ std::vector<std::string> warnings(const CodeRecord& record, Date day) {
         if (!instead.empty()) text += "; look at " + instead + " instead";
         out.push_back(std::move(text));
     }
-    if (status == Status::active && record.validity.to) out.push_back("Ends: last valid day " + iso(*record.validity.to));
+    if (status == Status::active && record.validity.to)
+        out.push_back("Ends: last valid day " + iso(*record.validity.to));
     if (!record.billable) out.push_back("A header: choose a code below it");
     return out;
 }

@@ -6,8 +6,8 @@
 
 namespace codelex {
 
-// Why a record answers a query of words: the texts in which the words stand, marked, and sentences that say it. The
-// title comes first and always; of the other texts the best ones, at most `kOtherTexts`.
+// Why a record answers a query of words: the texts in which the words stand, marked, and sentences that say
+// it. The title comes first and always; of the other texts the best ones, at most `kOtherTexts`.
 struct Marks {
     std::vector<Highlight> highlights;
     std::vector<std::string> because;
@@ -15,7 +15,8 @@ struct Marks {
 inline constexpr std::size_t kOtherTexts = 3;
 Marks mark(const CodeRecord& record, const Tokens& query, Analyzer* analyzer);
 
-// What a person must know about the code on that day: "deleted: last valid day 2016-12-31; look at 64999 instead".
+// What a person must know about the code on that day: "deleted: last valid day 2016-12-31; look at 64999
+// instead".
 std::vector<std::string> warnings(const CodeRecord& record, Date day);
 
 }  // namespace codelex

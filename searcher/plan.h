@@ -9,11 +9,10 @@
 #include "analyzers/token.h"
 #include "indexer/schema.h"
 
-
 namespace codelex {
 
-// What is looked for, before Xapian sees it: the stems of the query's words, each with what it is worth. A document's
-// score is the sum over words of worth times impact (indexer/schema.h).
+// What is looked for, before Xapian sees it: the stems of the query's words, each with what it is worth. A
+// document's score is the sum over words of worth times impact (indexer/schema.h).
 struct PlanWord {
     Token token;
     std::string term;

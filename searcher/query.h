@@ -8,15 +8,16 @@
 
 #include "corpus/record.h"
 
-// A question and its answer, as values. The command line and the service make the same Query and print the same Answer.
+// A question and its answer, as values. The command line and the service make the same Query and print the
+// same Answer.
 namespace codelex {
 
 struct SearchLimits {
     std::size_t max_query_bytes = 1024;  // longer text is Errc::bad_query, never cut
     std::size_t max_limit = 1000;        // hits in one answer
     std::size_t max_offset = 100'000;
-    std::size_t exact_total = 1000;      // totals are counted exactly up to here
-    std::size_t max_words = 64;          // words of a query that are looked for; the answer says when more were given
+    std::size_t exact_total = 1000;  // totals are counted exactly up to here
+    std::size_t max_words = 64;  // words of a query that are looked for; the answer says when more were given
 };
 
 struct Query {
@@ -50,8 +51,9 @@ struct Hit {
 // How the text was understood.
 struct Interpretation {
     enum class Kind { code, prefix, range, words } kind = Kind::words;
-    std::string reading;             // one line for people: "code E11.9", "codes E10 to E13", "words: heart attack"
-    std::vector<std::string> notes;  // what a person should know: words not found, a code that does not exist ...
+    std::string reading;  // one line for people: "code E11.9", "codes E10 to E13", "words: heart attack"
+    std::vector<std::string>
+        notes;  // what a person should know: words not found, a code that does not exist ...
 };
 std::string_view name_of(Interpretation::Kind kind);
 

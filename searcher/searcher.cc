@@ -32,10 +32,14 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string_view name_of(Interpretation::Kind kind) {
     switch (kind) {
-        case Interpretation::Kind::code: return "code";
-        case Interpretation::Kind::prefix: return "prefix";
-        case Interpretation::Kind::range: return "range";
-        case Interpretation::Kind::words: return "words";
+        case Interpretation::Kind::code:
+            return "code";
+        case Interpretation::Kind::prefix:
+            return "prefix";
+        case Interpretation::Kind::range:
+            return "range";
+        case Interpretation::Kind::words:
+            return "words";
     }
     return "words";
 }
@@ -57,8 +61,8 @@ struct Searcher::Impl {
     std::string nearest_above(const Query& q, std::string code) const;
     bool answer_code(const Query& q, const CodeQuestion& c, Answer* a);
     void answer_words(const Query& q, Answer* a);
-    void take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset, std::size_t limit,
-              const std::function<void(Hit*)>& finish, Answer* a);
+    void take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset,
+              std::size_t limit, const std::function<void(Hit*)>& finish, Answer* a);
 };
 
 Result<void> Searcher::Impl::check(const Query& q) const {
@@ -77,7 +81,8 @@ Result<void> Searcher::Impl::check(const Query& q) const {
         std::vector<std::string> have;
         for (const SystemReport& r : snapshot.manifest.systems) have.push_back(r.system);
         if (std::find(have.begin(), have.end(), s) == have.end())
-            return Error{Errc::usage, "system `" + excerpt(s) + "` is not in the index", "it has " + join(have, ", ")};
+            return Error{Errc::usage, "system `" + excerpt(s) + "` is not in the index",
+                         "it has " + join(have, ", ")};
     }
     return {};
 }
@@ -110,8 +115,9 @@ std::optional<Xapian::docid> Searcher::Impl::find(std::string_view system, std::
 std::vector<SystemId> Searcher::Impl::systems_for(const Query& q, const std::string& named) const {
     std::vector<SystemId> out;
     for (const SystemReport& r : snapshot.manifest.systems) {
-        const bool asked = q.systems.empty() ? named.empty() || r.system == named
-                                             : std::find(q.systems.begin(), q.systems.end(), r.system) != q.systems.end();
+        const bool asked = q.systems.empty()
+                               ? named.empty() || r.system == named
+                               : std::find(q.systems.begin(), q.systems.end(), r.system) != q.systems.end();
         if (asked) out.push_back(r.system);
     }
     return out;
@@ -133,8 +139,8 @@ void Searcher::Impl::take(const Xapian::Query& query, bool by_weight, const Quer
         enquire.set_query(query);
     }
     const auto exact = static_cast<Xapian::doccount>(limits.exact_total + 1);
-    const Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(offset),
-                                                static_cast<Xapian::doccount>(limit), exact);
+    const Xapian::MSet found =
+        enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), exact);
     const std::size_t lower = found.get_matches_lower_bound();
     a->total_is_exact = a->total_is_exact && lower <= limits.exact_total;
     a->total += std::min(lower, limits.exact_total);
@@ -147,7 +153,8 @@ void Searcher::Impl::take(const Xapian::Query& query, bool by_weight, const Quer
     }
 }
 
-// A code-shaped text that no description holds (99213, not B12 or H1N1): to search for its letters would only mislead.
+// A code-shaped text that no description holds (99213, not B12 or H1N1): to search for its letters would only
+// mislead.
 bool Searcher::Impl::is_no_word(const CodeQuestion& c) {
     if (c.letters_only) return false;
     const Tokens tokens = analyzer.analyze(c.first);
@@ -177,17 +184,20 @@ bool Searcher::Impl::answer_code(const Query& q, const CodeQuestion& c, Answer* 
     auto plain_title = [](Hit* hit) { hit->highlights = {{TextKind::title, hit->record.title, {}}}; };
     // Codes of known systems are shown as people write them; the question does not say of which system it is.
     auto shown = [&](std::string_view code) {
-        const bool icd = std::find(systems.begin(), systems.end(), "icd10cm") != systems.end() && code.size() > 3 &&
-                         !db.get_termfreq(term_code(code)) && code[0] >= 'A';
+        const bool icd = std::find(systems.begin(), systems.end(), "icd10cm") != systems.end() &&
+                         code.size() > 3 && !db.get_termfreq(term_code(code)) && code[0] >= 'A';
         return icd ? display_code("icd10cm", code) : std::string(code);
     };
 
     if (c.kind == CodeQuestion::Kind::range) {
         Xapian::Query range(Xapian::Query::OP_VALUE_RANGE, kSlotCode, c.first, c.last + "\x7F");
-        take(within(range), false, q, q.offset, q.limit, [&](Hit* hit) {
-            plain_title(hit);
-            hit->because.push_back("In the range");
-        }, a);
+        take(
+            within(range), false, q, q.offset, q.limit,
+            [&](Hit* hit) {
+                plain_title(hit);
+                hit->because.push_back("In the range");
+            },
+            a);
         if (a->total == 0) return *a = Answer{}, false;
         a->interpretation = {Kind::range, "codes " + c.first + " to " + c.last, {}};
         return true;
@@ -200,17 +210,21 @@ bool Searcher::Impl::answer_code(const Query& q, const CodeQuestion& c, Answer* 
             if (!code->empty() && c.kind == CodeQuestion::Kind::code)
                 if (auto id = find(s, *code)) exact.emplace_back(*id, s);
     if (q.billable) std::erase_if(exact, [&](auto& e) { return !record(e.first).billable; });
-    const bool below = db.term_exists(term_code_prefix(c.first)) && c.first.size() >= (exact.empty() ? 3u : 1u);
+    const bool below =
+        db.term_exists(term_code_prefix(c.first)) && c.first.size() >= (exact.empty() ? 3u : 1u);
     const bool explicit_prefix = c.kind == CodeQuestion::Kind::prefix;
     if (exact.empty() && !explicit_prefix && !below) return false;
 
     const Xapian::Query lower(term_code_prefix(c.first));
     if (explicit_prefix) {
-        take(within({Xapian::Query::OP_OR, lower, Xapian::Query(term_code(c.first))}), false, q, q.offset, q.limit,
-             [&](Hit* hit) {
-                 plain_title(hit);
-                 hit->because.push_back(hit->record.code == c.first ? "The code itself" : "Starts with it");
-             }, a);
+        take(
+            within({Xapian::Query::OP_OR, lower, Xapian::Query(term_code(c.first))}), false, q, q.offset,
+            q.limit,
+            [&](Hit* hit) {
+                plain_title(hit);
+                hit->because.push_back(hit->record.code == c.first ? "The code itself" : "Starts with it");
+            },
+            a);
         a->interpretation = {Kind::prefix, "codes that start with " + shown(c.first), {}};
         if (a->total == 0) a->interpretation.notes.push_back("No code starts with " + shown(c.first));
         return true;
@@ -227,14 +241,16 @@ bool Searcher::Impl::answer_code(const Query& q, const CodeQuestion& c, Answer* 
     const std::size_t before = std::min(q.offset, exact.size());
     const std::size_t room = q.limit - a->hits.size();
     if (below && !(exact.empty() ? false : record(exact.front().first).modifier)) {
-        take(within(lower), false, q, q.offset - before, room, [&](Hit* hit) {
-            plain_title(hit);
-            hit->because.push_back("Below it");
-        }, a);
+        take(
+            within(lower), false, q, q.offset - before, room,
+            [&](Hit* hit) {
+                plain_title(hit);
+                hit->because.push_back("Below it");
+            },
+            a);
     }
     if (exact.empty() && a->total == 0) return *a = Answer{}, false;
-    const std::string name =
-        exact.empty() ? shown(c.first) : display(c.first, exact.front().second);
+    const std::string name = exact.empty() ? shown(c.first) : display(c.first, exact.front().second);
     a->interpretation = exact.empty() ? Interpretation{Kind::prefix, "codes that start with " + name, {}}
                                       : Interpretation{Kind::code, "code " + name, {}};
     if (!c.modifier.empty()) a->interpretation.reading += " with modifier " + c.modifier;
@@ -266,11 +282,14 @@ void Searcher::Impl::answer_words(const Query& q, Answer* a) {
     if (const Xapian::Query f = filter(q); !f.empty()) query = {Xapian::Query::OP_FILTER, query, f};
     const std::size_t taken = a->total;  // exact codes that stand before
     const std::size_t skip = q.offset - std::min(q.offset, taken), room = q.limit - a->hits.size();
-    take(query, true, q, skip, room, [&](Hit* hit) {
-        Marks m = mark(hit->record, tokens, &analyzer);
-        hit->highlights = std::move(m.highlights);
-        hit->because = std::move(m.because);
-    }, a);
+    take(
+        query, true, q, skip, room,
+        [&](Hit* hit) {
+            Marks m = mark(hit->record, tokens, &analyzer);
+            hit->highlights = std::move(m.highlights);
+            hit->because = std::move(m.because);
+        },
+        a);
 }
 
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -290,8 +309,8 @@ Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits) {
             Impl{std::move(snapshot), limits, Xapian::Database(path), std::move(*analyzer)});
         if (impl->db.get_doccount() != impl->snapshot.manifest.records)
             return Error{Errc::io,
-                         path + ": holds " + std::to_string(impl->db.get_doccount()) + " codes, its manifest says " +
-                             std::to_string(impl->snapshot.manifest.records),
+                         path + ": holds " + std::to_string(impl->db.get_doccount()) +
+                             " codes, its manifest says " + std::to_string(impl->snapshot.manifest.records),
                          "the snapshot is damaged; rebuild it with `codelex index`"};
         return Searcher(std::move(impl));
     });
@@ -324,7 +343,8 @@ Result<Answer> Searcher::search(const Query& query) {
             }
         }
         if (a.interpretation.reading == "words: ")
-            return Error{Errc::bad_query, "no word to look for in `" + excerpt(query.text) + "`", "type words or a code"};
+            return Error{Errc::bad_query, "no word to look for in `" + excerpt(query.text) + "`",
+                         "type words or a code"};
         a.query = query.text;
         a.day = query.day;
         if (query.explain) {
@@ -371,9 +391,10 @@ Result<CodePage> Searcher::show(std::string_view system, std::string_view code, 
             }
             return page;
         }
-        return Error{Errc::not_found, "there is no code `" + excerpt(code) + "`" +
-                                          (system.empty() ? "" : " in " + std::string(system)),
-                     nearest.empty() ? "search for it in words" : "the nearest code above is " + nearest};
+        return Error{
+            Errc::not_found,
+            "there is no code `" + excerpt(code) + "`" + (system.empty() ? "" : " in " + std::string(system)),
+            nearest.empty() ? "search for it in words" : "the nearest code above is " + nearest};
     });
 }
 

@@ -19,8 +19,8 @@ struct CodePage {
     Date day;
 };
 
-// Answers queries from one snapshot. Not thread-safe: open one per thread. The snapshot may be replaced and removed on
-// disk meanwhile.
+// Answers queries from one snapshot. Not thread-safe: open one per thread. The snapshot may be replaced and
+// removed on disk meanwhile.
 class Searcher {
   public:
     static Result<Searcher> open(Snapshot snapshot, SearchLimits limits = {});
@@ -28,13 +28,13 @@ class Searcher {
     Searcher& operator=(Searcher&&) noexcept;
     ~Searcher();
 
-    // At most query.limit hits from query.offset on, best first; codes, prefixes and ranges in listing order. Nothing
-    // found is an answer with total 0. Errc::bad_query for a text that is too long, not UTF-8 or without a word;
-    // Errc::usage for a system that is not in the index or a limit out of range.
+    // At most query.limit hits from query.offset on, best first; codes, prefixes and ranges in listing order.
+    // Nothing found is an answer with total 0. Errc::bad_query for a text that is too long, not UTF-8 or
+    // without a word; Errc::usage for a system that is not in the index or a limit out of range.
     Result<Answer> search(const Query& query);
 
-    // The page of a code; its spelling is free. In the named system, or in the first in listing order that has it.
-    // Errc::not_found when there is none, with the nearest existing code as the hint.
+    // The page of a code; its spelling is free. In the named system, or in the first in listing order that
+    // has it. Errc::not_found when there is none, with the nearest existing code as the hint.
     Result<CodePage> show(std::string_view system, std::string_view code, Date day);
 
     // Every record in listing order, until `each` returns false.

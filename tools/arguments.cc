@@ -20,7 +20,8 @@ std::string Arguments::phrase() const {
     return out;
 }
 
-Result<Arguments> parse_arguments(const std::vector<std::string>& args, const po::options_description& options) {
+Result<Arguments> parse_arguments(const std::vector<std::string>& args,
+                                  const po::options_description& options) {
     Arguments out;
     std::vector<std::string> given;  // options with their values, without the words
     bool only_words = false;
@@ -32,7 +33,8 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& args, const po
             continue;
         }
         const bool long_form = dash && arg[1] == '-';
-        const bool short_form = dash && !long_form && arg.size() == 2 && std::isalpha(static_cast<unsigned char>(arg[1]));
+        const bool short_form =
+            dash && !long_form && arg.size() == 2 && std::isalpha(static_cast<unsigned char>(arg[1]));
         if (!long_form && !short_form) {
             out.words.push_back(arg);
             continue;
@@ -50,10 +52,13 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& args, const po
         }
         given.push_back(arg);
         if (known->semantic()->max_tokens() == 0 || arg.find('=') != arg.npos) continue;
-        if (i + 1 == args.size()) return Error{Errc::usage, "option `" + name + "` lacks its value", "see --help"};
+        if (i + 1 == args.size())
+            return Error{Errc::usage, "option `" + name + "` lacks its value", "see --help"};
         // As one word, so that a value may begin with a dash.
-        if (long_form) given.back() += "=" + args[++i];
-        else given.push_back(args[++i]);
+        if (long_form)
+            given.back() += "=" + args[++i];
+        else
+            given.push_back(args[++i]);
     }
     try {
         const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
@@ -65,7 +70,8 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& args, const po
     return out;
 }
 
-Result<std::size_t> number_option(const Arguments& args, const char* name, std::size_t least, std::size_t most) {
+Result<std::size_t> number_option(const Arguments& args, const char* name, std::size_t least,
+                                  std::size_t most) {
     const std::string text = args.text(name);
     std::size_t n = 0;
     const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), n);
@@ -79,7 +85,8 @@ bool print_help_if_asked(const Arguments& args, const po::options_description& o
                          std::string_view more, const Io& io) {
     if (!args.values.count("help")) return false;
     const auto all = commands();
-    const auto command = std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == verb; });
+    const auto command =
+        std::find_if(all.begin(), all.end(), [&](const Command& c) { return c.name == verb; });
     io.out << "usage: codelex " << command->name << " " << command->synopsis << "\n\n"
            << command->does << "\n\n"
            << options << "\n"
@@ -88,8 +95,9 @@ bool print_help_if_asked(const Arguments& args, const po::options_description& o
 }
 
 void add_index_option(po::options_description* options) {
-    options->add_options()("index", po::value<std::string>()->default_value(default_index().string(), "the user's index"),
-                           "directory of the index; without it $CODELEX_INDEX, else the user's data directory");
+    options->add_options()(
+        "index", po::value<std::string>()->default_value(default_index().string(), "the user's index"),
+        "directory of the index; without it $CODELEX_INDEX, else the user's data directory");
 }
 
 void add_help_option(po::options_description* options) {
@@ -104,7 +112,8 @@ Result<std::string> choice_option(const Arguments& args, const char* name,
         if (value == a) return value;
         list += (list.empty() ? "" : ", ") + std::string(a);
     }
-    return Error{Errc::usage, "--" + std::string(name) + " is `" + excerpt(value) + "`", "choose one of " + list};
+    return Error{Errc::usage, "--" + std::string(name) + " is `" + excerpt(value) + "`",
+                 "choose one of " + list};
 }
 
 }  // namespace codelex

@@ -17,10 +17,13 @@ namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
 constexpr const char* kMore =
-    "--sources takes a recipe (a YAML file that names sources, releases and dates; docs/sources.md) or a directory of\n"
-    "downloads, zipped or plain: each file is known by its content, its release by its name, and of several releases\n"
+    "--sources takes a recipe (a YAML file that names sources, releases and dates; docs/sources.md) or a "
+    "directory of\n"
+    "downloads, zipped or plain: each file is known by its content, its release by its name, and of several "
+    "releases\n"
     "the newest stands. Without --sources the starter corpus alone is indexed.\n\n"
-    "The new index is built aside and published at the end: until then, and if anything fails, the old one answers.\n";
+    "The new index is built aside and published at the end: until then, and if anything fails, the old one "
+    "answers.\n";
 
 Result<Recipe> gather(const Arguments& args) {
     const bool starter = !args.on("no-starter");
@@ -54,14 +57,16 @@ void print_summary(const Corpus& corpus, const Recipe& recipe, const std::string
         out << "  " << s.name << "\n      " << info(s.kind).is;
         if (!s.release.label.empty()) out << ", release " << s.release.label;
         if (s.release.effective) out << ", in force from " << iso(*s.release.effective);
-        if (!s.used) out << ": not used, a newer release stands\n";
+        if (!s.used)
+            out << ": not used, a newer release stands\n";
         else
             out << ": " << grouped(s.records) << " read, " << grouped(s.skipped) << " skipped"
                 << (s.suspected ? ", " + grouped(s.suspected) + " suspect" : "") << "\n";
         for (const Diagnostics::Entry& e : s.entries) out << "        " << to_string(e) << "\n";
     }
     if (starter_files)
-        out << "  starter corpus (" << starter_files << " files): " << grouped(starter_records) << " records\n";
+        out << "  starter corpus (" << starter_files << " files): " << grouped(starter_records)
+            << " records\n";
     if (!recipe.ignored.empty()) {
         out << "  not read (no format that this version reads):\n";
         for (const std::string& f : recipe.ignored) out << "        " << f << "\n";
@@ -71,14 +76,17 @@ void print_summary(const Corpus& corpus, const Recipe& recipe, const std::string
     for (const SystemReport& s : corpus.systems) {
         total += s.records;
         out << "  " << std::left << std::setw(10) << s.system << std::right;
-        for (std::size_t n : {s.records, s.billable, s.modifiers, s.official, s.own}) out << std::setw(11) << grouped(n);
+        for (std::size_t n : {s.records, s.billable, s.modifiers, s.official, s.own})
+            out << std::setw(11) << grouped(n);
         out << std::setw(11) << grouped(s.attached);
         if (s.retitled) out << "  (" << grouped(s.retitled) << " with another title than the official one)";
         out << "\n";
     }
     char time[32];
     std::snprintf(time, sizeof time, "%.1f s", seconds);
-    out << "\n" << grouped(total) << " codes in " << time << ", " << megabytes(bytes) << ": published as " << name << "\n";
+    out << "\n"
+        << grouped(total) << " codes in " << time << ", " << megabytes(bytes) << ": published as " << name
+        << "\n";
 }
 
 }  // namespace
@@ -88,14 +96,15 @@ Outcome cmd_index(const std::vector<std::string>& argv, const Io& io) {
     options.add_options()("sources", po::value<std::string>(), "a recipe, or a directory of downloads");
     add_index_option(&options);
     options.add_options()("jobs", po::value<std::string>()->default_value("0", "all cores"),
-                          "threads; the result does not depend on it")(
-        "no-starter", po::bool_switch(), "leave the starter corpus out");
+                          "threads; the result does not depend on it")("no-starter", po::bool_switch(),
+                                                                       "leave the starter corpus out");
     add_help_option(&options);
     auto args = parse_arguments(argv, options);
     if (!args) return args.error();
     if (print_help_if_asked(*args, options, "index", kMore, io)) return 0;
     if (!args->words.empty())
-        return Error{Errc::usage, "`" + args->words[0] + "` is no option", "sources are named with --sources"};
+        return Error{Errc::usage, "`" + args->words[0] + "` is no option",
+                     "sources are named with --sources"};
     auto jobs = number_option(*args, "jobs", 0, 64);
     if (!jobs) return jobs.error();
 

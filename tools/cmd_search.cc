@@ -12,16 +12,20 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr const char* kMore =
-    "WORDS are a phrase (heart attack), a code in any spelling (e119, E11.9), a prefix (E11.*, E11.-) or a range\n"
+    "WORDS are a phrase (heart attack), a code in any spelling (e119, E11.9), a prefix (E11.*, E11.-) or a "
+    "range\n"
     "(E10-E13); quotes are not needed. Quote a star, or the shell may replace it.\n\n"
-    "--format json prints one object (docs/json.md); tsv prints system, code, billable (1 or 0), status, score, title.\n"
-    "--queries reads JSON lines {\"id\", \"query\", \"systems\"} and prints the JSON of each answer with its id, a line each.\n"
+    "--format json prints one object (docs/json.md); tsv prints system, code, billable (1 or 0), status, "
+    "score, title.\n"
+    "--queries reads JSON lines {\"id\", \"query\", \"systems\"} and prints the JSON of each answer with its "
+    "id, a line each.\n"
     "Exit code 0: found. 1: nothing found.\n";
 
 void print_tsv(const Answer& a, std::ostream& out) {
     for (const Hit& h : a.hits)
-        out << h.record.system << '\t' << display_code(h.record.system, h.record.code) << '\t' << h.record.billable
-            << '\t' << name_of(status_on(h.record.validity, a.day)) << '\t' << h.score << '\t' << h.record.title << '\n';
+        out << h.record.system << '\t' << display_code(h.record.system, h.record.code) << '\t'
+            << h.record.billable << '\t' << name_of(status_on(h.record.validity, a.day)) << '\t' << h.score
+            << '\t' << h.record.title << '\n';
 }
 
 // The number of queries that found nothing does not matter here: 0 once all are answered.
@@ -53,8 +57,9 @@ Outcome answer_file(const Query& base, const std::string& file, Searcher* search
 Outcome cmd_search(const std::vector<std::string>& argv, const Io& io) {
     po::options_description options("options");
     add_index_option(&options);
-    options.add_options()("system", po::value<std::vector<std::string>>(),
-                          "only this code system: icd10cm, icd10pcs, hcpcs, cpt ...; may be given several times")(
+    options.add_options()(
+        "system", po::value<std::vector<std::string>>(),
+        "only this code system: icd10cm, icd10pcs, hcpcs, cpt ...; may be given several times")(
         "billable", po::bool_switch(), "only codes that are valid for submission")(
         "limit,n", po::value<std::string>()->default_value("10"), "how many codes")(
         "offset", po::value<std::string>()->default_value("0"), "how many to pass over")(
@@ -91,9 +96,12 @@ Outcome cmd_search(const std::vector<std::string>& argv, const Io& io) {
     if (file) return answer_file(q, args->text("queries"), &*searcher, io);
     auto answer = searcher->search(q);
     if (!answer) return answer.error();
-    if (*format == "json") io.out << to_json(*answer) << "\n";
-    else if (*format == "tsv") print_tsv(*answer, io.out);
-    else print_answer(*answer, q.offset, io);
+    if (*format == "json")
+        io.out << to_json(*answer) << "\n";
+    else if (*format == "tsv")
+        print_tsv(*answer, io.out);
+    else
+        print_answer(*answer, q.offset, io);
     return answer->total > 0 ? 0 : 1;
 }
 

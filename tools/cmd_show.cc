@@ -17,7 +17,9 @@ Outcome cmd_show(const std::vector<std::string>& argv, const Io& io) {
     add_help_option(&options);
     auto args = parse_arguments(argv, options);
     if (!args) return args.error();
-    if (print_help_if_asked(*args, options, "show", "CODE may be written in any usual way: E11.9, e119.\n", io)) return 0;
+    if (print_help_if_asked(*args, options, "show", "CODE may be written in any usual way: E11.9, e119.\n",
+                            io))
+        return 0;
     auto format = choice_option(*args, "format", {"text", "json"});
     if (!format) return format.error();
     if (args->words.size() != 1)
@@ -29,8 +31,10 @@ Outcome cmd_show(const std::vector<std::string>& argv, const Io& io) {
     if (!searcher) return searcher.error();
     auto page = searcher->show(args->text("system"), args->words[0], today());
     if (!page) return page.error();
-    if (*format == "json") io.out << to_json(*page) << "\n";
-    else print_page(*page, searcher->snapshot().manifest, io);
+    if (*format == "json")
+        io.out << to_json(*page) << "\n";
+    else
+        print_page(*page, searcher->snapshot().manifest, io);
     return 0;
 }
 

@@ -21,7 +21,8 @@ Outcome cmd_status(const std::vector<std::string>& argv, const Io& io) {
     if (print_help_if_asked(*args, options, "status", "", io)) return 0;
     auto format = choice_option(*args, "format", {"text", "json"});
     if (!format) return format.error();
-    if (!args->words.empty()) return Error{Errc::usage, "`" + args->words[0] + "` is no option", "see --help"};
+    if (!args->words.empty())
+        return Error{Errc::usage, "`" + args->words[0] + "` is no option", "see --help"};
     auto snapshot = open_current(args->text("index"));
     if (!snapshot) return snapshot.error();
     // Opening it proves that it can be searched.
@@ -38,8 +39,9 @@ Outcome cmd_status(const std::vector<std::string>& argv, const Io& io) {
            << megabytes(ec ? 0 : size) << ", format " << m.format << ", analysis " << m.analysis << "\n\n"
            << "  system         codes   billable  modifiers\n";
     for (const SystemReport& s : m.systems)
-        io.out << "  " << std::left << std::setw(10) << s.system << std::right << std::setw(10) << grouped(s.records)
-               << std::setw(11) << grouped(s.billable) << std::setw(11) << grouped(s.modifiers) << "\n";
+        io.out << "  " << std::left << std::setw(10) << s.system << std::right << std::setw(10)
+               << grouped(s.records) << std::setw(11) << grouped(s.billable) << std::setw(11)
+               << grouped(s.modifiers) << "\n";
     io.out << "\n  sources\n";
     std::size_t starter = 0;
     for (const SourceReport& s : m.sources) {

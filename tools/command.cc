@@ -11,8 +11,8 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"index", "[--sources RECIPE_OR_DIR] [--index DIR]", "build a new index and publish it", cmd_index},
-    {"search", "[--system S]... [--format F] WORDS", "print the best codes for a phrase, or a code, prefix or range",
-     cmd_search},
+    {"search", "[--system S]... [--format F] WORDS",
+     "print the best codes for a phrase, or a code, prefix or range", cmd_search},
     {"show", "[--system S] CODE", "print all that is known about a code", cmd_show},
     {"status", "", "say what the index holds, since when and from which files", cmd_status},
     {"eval", "--queries FILE...", "measure the ranking on judged queries", cmd_eval},
@@ -21,16 +21,17 @@ constexpr Command kCommands[] = {
 void print_help(std::ostream& out) {
     out << "codelex " << kVersion << ": a search engine for medical codes\n\n"
         << "usage: codelex VERB [options] [words]\n\n";
-    for (const Command& c : kCommands)
-        out << "  " << std::left << std::setw(8) << c.name << c.does << "\n";
+    for (const Command& c : kCommands) out << "  " << std::left << std::setw(8) << c.name << c.does << "\n";
     out << "\nexamples\n"
            "  codelex index                                   the starter corpus\n"
            "  codelex index --sources downloads/              what publishers release, as downloaded\n"
            "  codelex search heart attack\n"
            "  codelex search --system hcpcs walker with wheels\n"
            "  codelex search E11.*        codelex search E10-E13        codelex show E11.9\n\n"
-           "`codelex VERB --help` tells more. The index is the one in --index, else in $CODELEX_INDEX, else in the\n"
-           "user's data directory. Exit codes: 0 yes, 1 a negative answer (nothing found), 2 and up an error:\n";
+           "`codelex VERB --help` tells more. The index is the one in --index, else in $CODELEX_INDEX, else "
+           "in the\n"
+           "user's data directory. Exit codes: 0 yes, 1 a negative answer (nothing found), 2 and up an "
+           "error:\n";
     int last = 0;
     for (const Fate& f : kFates) {
         if (f.exit < 2 || f.exit == last) continue;

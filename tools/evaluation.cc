@@ -40,7 +40,8 @@ Scores score(const QueryLine& q, const std::vector<std::string>& ranked) {
         wanted += g.grade >= 2;
     }
     std::sort(grades.rbegin(), grades.rend());
-    for (std::size_t i = 0; i < std::min<std::size_t>(grades.size(), 10); ++i) ideal += gain(grades[i]) / discount(i + 1);
+    for (std::size_t i = 0; i < std::min<std::size_t>(grades.size(), 10); ++i)
+        ideal += gain(grades[i]) / discount(i + 1);
 
     std::set<const QueryLine::Gold*> seen;
     std::size_t first = 0;

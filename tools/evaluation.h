@@ -9,9 +9,10 @@
 
 namespace codelex {
 
-// What one ranking is worth against one judged query. Gain 2^grade-1, discount log2(rank+1). A code satisfies its exact
-// gold entry, else the longest family that it starts with; an entry counts once; the ideal ranking takes every entry
-// once. Success, MRR and `best` look for the highest grade in gold; recall counts entries of grade 2 and 3.
+// What one ranking is worth against one judged query. Gain 2^grade-1, discount log2(rank+1). A code satisfies
+// its exact gold entry, else the longest family that it starts with; an entry counts once; the ideal ranking
+// takes every entry once. Success, MRR and `best` look for the highest grade in gold; recall counts entries
+// of grade 2 and 3.
 struct Scores {
     double ndcg10 = 0, mrr10 = 0, success1 = 0, success5 = 0, recall10 = 0, recall50 = 0, best50 = 0;
 };
@@ -24,12 +25,13 @@ struct Measure {
     double Scores::*value;
 };
 inline constexpr Measure kMeasures[] = {
-    {"ndcg@10", &Scores::ndcg10},     {"mrr@10", &Scores::mrr10},       {"s@1", &Scores::success1},
-    {"s@5", &Scores::success5},       {"recall@10", &Scores::recall10}, {"recall@50", &Scores::recall50},
+    {"ndcg@10", &Scores::ndcg10}, {"mrr@10", &Scores::mrr10},       {"s@1", &Scores::success1},
+    {"s@5", &Scores::success5},   {"recall@10", &Scores::recall10}, {"recall@50", &Scores::recall50},
     {"best@50", &Scores::best50},
 };
 
-// Means over groups of queries: "all", "half even", "half odd" (by the number in the id), "style X", "system X".
+// Means over groups of queries: "all", "half even", "half odd" (by the number in the id), "style X", "system
+// X".
 class ScoreTable {
   public:
     void add(const QueryLine& query, const Scores& scores);

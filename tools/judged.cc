@@ -42,12 +42,14 @@ std::string read_line(const json::value& value, bool judged, QueryLine* out) {
     }
     const json::value* gold = o->if_contains("gold");
     if (!gold) return judged ? "has no \"gold\"" : "";
-    if (!gold->is_object() || gold->get_object().empty()) return "has \"gold\" that is no object of codes and grades";
+    if (!gold->is_object() || gold->get_object().empty())
+        return "has \"gold\" that is no object of codes and grades";
     for (const auto& [code, grade] : gold->get_object()) {
-        if (!grade.is_int64() || grade.get_int64() < 1 || grade.get_int64() > 3) return "has a grade that is not 1, 2 or 3";
+        if (!grade.is_int64() || grade.get_int64() < 1 || grade.get_int64() > 3)
+            return "has a grade that is not 1, 2 or 3";
         const bool family = code.ends_with('*');
-        out->gold.push_back({canonical(code.substr(0, code.size() - family)), family,
-                             static_cast<int>(grade.get_int64())});
+        out->gold.push_back(
+            {canonical(code.substr(0, code.size() - family)), family, static_cast<int>(grade.get_int64())});
     }
     return "";
 }

@@ -22,8 +22,8 @@ struct QueryLine {
     std::vector<Gold> gold;
 };
 
-// Reads JSON lines; `-` is standard input. Empty lines are passed over. Errc::bad_source with file and line for what is
-// no such object, for an id twice, and, when `judged`, for a line without gold.
+// Reads JSON lines; `-` is standard input. Empty lines are passed over. Errc::bad_source with file and line
+// for what is no such object, for an id twice, and, when `judged`, for a line without gold.
 Result<std::vector<QueryLine>> read_queries(const std::filesystem::path& file, bool judged);
 
 }  // namespace codelex

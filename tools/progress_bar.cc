@@ -20,8 +20,10 @@ ProgressBar::ProgressBar(const Io& io) : io_(io) {}
 void ProgressBar::phase(const std::string& words) {
     if (words == phase_) return;
     phase_ = words;
-    if (io_.err_is_terminal) io_.err << kClearLine << words << " ..." << std::flush;
-    else io_.err << words << "\n" << std::flush;
+    if (io_.err_is_terminal)
+        io_.err << kClearLine << words << " ..." << std::flush;
+    else
+        io_.err << words << "\n" << std::flush;
 }
 
 void ProgressBar::update(const Progress& p) {
@@ -38,7 +40,8 @@ void ProgressBar::update(const Progress& p) {
     const std::size_t full = p.total ? kCells * p.done / p.total : kCells;
     char left[64] = "";
     if (rate > 0)
-        std::snprintf(left, sizeof left, "  %s/s  %.0f s left", grouped(static_cast<std::size_t>(rate)).c_str(),
+        std::snprintf(left, sizeof left, "  %s/s  %.0f s left",
+                      grouped(static_cast<std::size_t>(rate)).c_str(),
                       static_cast<double>(p.total - p.done) / rate);
     io_.err << kClearLine << "indexing [" << std::string(full, '#') << std::string(kCells - full, '.') << "] "
             << grouped(p.done) << " of " << grouped(p.total) << left << std::flush;

@@ -9,8 +9,8 @@
 
 namespace codelex {
 
-// Shows long work: one line that redraws itself on a terminal (records, rate, time left), elsewhere a plain line at
-// the start of each phase. Not thread-safe; build_database calls from one thread at a time.
+// Shows long work: one line that redraws itself on a terminal (records, rate, time left), elsewhere a plain
+// line at the start of each phase. Not thread-safe; build_database calls from one thread at a time.
 class ProgressBar {
   public:
     explicit ProgressBar(const Io& io);

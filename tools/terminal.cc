@@ -72,7 +72,10 @@ constexpr std::size_t kMostChildren = 40;
 
 std::string styled(std::string_view text, Style style, bool colour) {
     if (!colour || style == Style::plain) return std::string(text);
-    const char* on = style == Style::bold ? "\x1b[1m" : style == Style::dim ? "\x1b[2m" : style == Style::mark ? "\x1b[1;36m" : "\x1b[33m";
+    const char* on = style == Style::bold   ? "\x1b[1m"
+                     : style == Style::dim  ? "\x1b[2m"
+                     : style == Style::mark ? "\x1b[1;36m"
+                                            : "\x1b[33m";
     return std::string(on).append(text).append(kReset);
 }
 
@@ -144,7 +147,8 @@ void print_answer(const Answer& a, std::size_t offset, const Io& io) {
         const Status status = status_on(r.validity, a.day);
         std::string title = h.highlights.empty() ? r.title : with_marks(h.highlights.front(), colour);
         if (status != Status::active)
-            title = styled(status == Status::deleted ? "[deleted]" : "[future]", Style::warn, colour) + " " + title;
+            title = styled(status == Status::deleted ? "[deleted]" : "[future]", Style::warn, colour) + " " +
+                    title;
         io.out << std::setw(3) << ++number << "  "
                << padded(styled(display_code(r.system, r.code), Style::bold, colour), code_width) << "  "
                << padded(styled(system_name(r.system), Style::dim, colour), system_width) << "  "
@@ -152,10 +156,12 @@ void print_answer(const Answer& a, std::size_t offset, const Io& io) {
         std::string reasons;
         for (const std::string& b : h.because) reasons += (reasons.empty() ? "" : ". ") + b;
         if (!reasons.empty())
-            io.out << std::string(indent, ' ') << styled(wrapped(reasons, indent, width), Style::dim, colour) << "\n";
+            io.out << std::string(indent, ' ') << styled(wrapped(reasons, indent, width), Style::dim, colour)
+                   << "\n";
         if (!r.notice.empty()) notices.insert(r.notice);
     }
-    for (const std::string& n : notices) io.out << "\n" << styled(wrapped(n, 0, width), Style::dim, colour) << "\n";
+    for (const std::string& n : notices)
+        io.out << "\n" << styled(wrapped(n, 0, width), Style::dim, colour) << "\n";
     char took[32];
     std::snprintf(took, sizeof took, "%.1f ms", a.took_us / 1000);
     io.err << styled(std::string(a.total_is_exact ? "" : "more than ") + grouped(a.total) +
@@ -176,18 +182,22 @@ void print_page(const CodePage& page, const Manifest& manifest, const Io& io) {
     io.out << styled(display_code(r.system, r.code), Style::bold, colour) << "  "
            << wrapped(r.title, display_code(r.system, r.code).size() + 2, width) << "\n\n";
     auto fact = [&](std::string_view name, const std::string& value) {
-        io.out << "  " << std::left << std::setw(11) << name << std::right << wrapped(value, 13, width) << "\n";
+        io.out << "  " << std::left << std::setw(11) << name << std::right << wrapped(value, 13, width)
+               << "\n";
     };
     fact("System", system_name(r.system) + (r.modifier ? ", a modifier" : ""));
     if (const Chapter c = chapter_of(r.system, r.code); !c.id.empty())
-        fact(r.system == "icd10cm" ? "Chapter" : r.system == "icd10pcs" ? "Section" : "Family",
+        fact(r.system == "icd10cm"    ? "Chapter"
+             : r.system == "icd10pcs" ? "Section"
+                                      : "Family",
              (r.modifier ? "" : c.id + "  ") + c.title);
     if (!r.modifier) fact("Billable", r.billable ? "yes" : "no: a header, choose a code below it");
     fact("Validity", validity_words(r, page.day));
     if (r.source.source < manifest.sources.size()) {
         const SourceReport& s = manifest.sources[r.source.source];
-        fact("Source", s.name + ", line " + std::to_string(r.source.line) +
-                           (s.release.label.empty() || s.starter ? "" : " (release " + s.release.label + ")"));
+        fact("Source",
+             s.name + ", line " + std::to_string(r.source.line) +
+                 (s.release.label.empty() || s.starter ? "" : " (release " + s.release.label + ")"));
     }
     for (const std::string& w : warnings(r, page.day))
         if (w.starts_with("Deleted") || w.starts_with("Ends") || w.starts_with("Not yet"))
@@ -210,19 +220,24 @@ void print_page(const CodePage& page, const Manifest& manifest, const Io& io) {
         section("See also", io, colour);
         for (const Relation& x : r.relations)
             io.out << "  " << padded(display_code(x.system, x.code), 9)
-                   << (x.kind == RelationKind::replaced_by ? "replaces it" : "cross reference of the publisher") << "\n";
+                   << (x.kind == RelationKind::replaced_by ? "replaces it"
+                                                           : "cross reference of the publisher")
+                   << "\n";
     }
     if (!r.attributes.empty()) {
         section("Publisher's fields", io, colour);
         for (const Attribute& a : r.attributes) io.out << "  " << padded(a.name, 22) << a.value << "\n";
     }
     if (!page.children.empty()) {
-        section("Below it (" + grouped(page.children.size()) + " here, " + grouped(page.descendants) + " in all)", io,
-                colour);
-        for (std::size_t i = 0; i < std::min(kMostChildren, page.children.size()); ++i) code_line(page.children[i], 0);
+        section(
+            "Below it (" + grouped(page.children.size()) + " here, " + grouped(page.descendants) + " in all)",
+            io, colour);
+        for (std::size_t i = 0; i < std::min(kMostChildren, page.children.size()); ++i)
+            code_line(page.children[i], 0);
         if (page.children.size() > kMostChildren)
-            io.out << "  ... and " << grouped(page.children.size() - kMostChildren) << " more: codelex search "
-                   << display_code(r.system, r.code) << "* --limit " << page.descendants << "\n";
+            io.out << "  ... and " << grouped(page.children.size() - kMostChildren)
+                   << " more: codelex search " << display_code(r.system, r.code) << "* --limit "
+                   << page.descendants << "\n";
     }
     if (!r.notice.empty()) io.out << "\n" << styled(wrapped(r.notice, 0, width), Style::dim, colour) << "\n";
 }

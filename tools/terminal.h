@@ -8,8 +8,8 @@
 #include "searcher/searcher.h"
 #include "tools/command.h"
 
-// How answers look to people at a terminal: columns, wrapped text, colour where the output is a terminal and NO_COLOR
-// is not set.
+// How answers look to people at a terminal: columns, wrapped text, colour where the output is a terminal and
+// NO_COLOR is not set.
 namespace codelex {
 
 enum class Style { plain, bold, dim, mark, warn };
@@ -21,8 +21,9 @@ bool use_colour(bool is_terminal);
 // Columns of the terminal, 100 when it cannot be asked; between 60 and 160.
 std::size_t terminal_width();
 
-// Text in lines of at most `width` columns, each after the first indented by `indent` blanks. Escape sequences of
-// styled() do not count. The first line begins at column `indent` too, but the caller has written that.
+// Text in lines of at most `width` columns, each after the first indented by `indent` blanks. Escape
+// sequences of styled() do not count. The first line begins at column `indent` too, but the caller has
+// written that.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
 
 // 12,345
