@@ -9,7 +9,7 @@ foreach(file IN LISTS files)
         message(FATAL_ERROR "${file}: holds the delimiter of a raw string, )~~~\"")
     endif()
     get_filename_component(name "${file}" NAME)
-    string(APPEND table "        {\"${name}\", R\"~~~(${bytes})~~~\"},\n")
+    string(APPEND table "        {\"${name}\", R\"~~~(${bytes})~~~\"sv},\n")
 endforeach()
 file(WRITE "${OUT}" "// Generated from corpus/starter/ by cmake/embed.cmake. Do not edit.
 #include \"corpus/starter.h\"
@@ -17,6 +17,7 @@ file(WRITE "${OUT}" "// Generated from corpus/starter/ by cmake/embed.cmake. Do 
 namespace codelex {
 
 std::span<const StarterFile> starter_files() {
+    using namespace std::string_view_literals;  // with its length: compilers need not count
     static constexpr StarterFile files[] = {
 ${table}    };
     return files;

@@ -1,97 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/corpus.h"
 
+#include "corpus/join.h"
+
 #include <algorithm>
 #include <future>
 #include <map>
 #include <unordered_map>
 
-#include "corpus/source_file.h"
-
 namespace codelex {
 namespace {
 
-struct Reading {
-    SourceReport report;
-    std::vector<CodeRecord> records;
-};
-
-// The bytes to read: embedded, a plain file, or the member of an archive, found by content when it is not
-// named.
-Result<std::string> bytes_of(const Source& source, SourceReport* report) {
-    auto file = read_file(source.file);
-    if (!file) return file;
-    report->sha256 = sha256_hex(*file);
-    if (!source.member.empty()) {
-        report->name += "!" + source.member;
-        return read_zip_member(*file, source.name, source.member);
-    }
-    auto parts = detect(*file, source.name);
-    if (!parts) return parts.error();
-    if (parts->empty() && !looks_like_zip(*file)) return file;  // let the reader say what is wrong with it
-    const auto part =
-        std::find_if(parts->begin(), parts->end(), [&](const Part& p) { return p.kind == source.kind; });
-    if (part == parts->end())
-        return Error{Errc::bad_source, source.name + ": no " + std::string(info(source.kind).is) + " in it",
-                     "check `kind` and `file` in the recipe"};
-    if (part->member.empty()) return file;
-    report->name += "!" + part->member;
-    return read_zip_member(*file, source.name, part->member);
-}
-
-Result<Reading> read_one(const Source& source, std::uint32_t index) {
-    Reading reading;
-    SourceReport& report = reading.report;
-    report.kind = source.kind;
-    report.name = source.name;
-    report.release = source.release;
-    report.licensed = source.licensed;
-    report.starter = source.starter;
-    std::string held;
-    std::string_view bytes = source.embedded;
-    if (source.embedded.empty()) {
-        auto read = bytes_of(source, &report);
-        if (!read) return read.error();
-        held = std::move(*read);
-        bytes = held;
-    } else {
-        report.sha256 = sha256_hex(bytes);
-    }
-    // The member's name is often all that tells the release of a generically named archive.
-    if (report.release.label.empty()) {
-        Release told = release_from_name(source.kind, report.name);
-        if (report.release.effective) told.effective = report.release.effective;  // the recipe knows better
-        report.release = std::move(told);
-    }
-    if (info(source.kind).official && report.release.label.empty())
-        return Error{Errc::bad_source, report.name + ": its name does not tell the release",
-                     "give the source a `release` and an `effective` date in the recipe"};
-    Diagnostics diag;
-    if (auto ok = reader_for(source.kind, bytes)({bytes, report.name, index}, &reading.records, &diag); !ok)
-        return ok.error();
-    report.records = reading.records.size();
-    report.skipped = diag.skipped();
-    report.suspected = diag.suspected();
-    report.entries = diag.entries();
-    if (diag.count() > source.tolerate)
-        return Error{Errc::bad_source,
-                     to_string(diag.entries().front()) +
-                         (diag.count() > 1 ? " (and " + std::to_string(diag.count() - 1) + " more)" : ""),
-                     "download the file again, or set `tolerate: " + std::to_string(diag.count()) +
-                         "` for this source in a recipe"};
-    for (CodeRecord& r : reading.records) {
-        r.licensed = source.licensed;
-        if (!r.validity.from && info(source.kind).official) r.validity.from = report.release.effective;
-    }
-    return reading;
-}
-
-// Where sources are several releases of one official kind, only the newest is read.
+// Where sources are several releases of one publisher's file, only the newest is read.
 std::vector<bool> newest(const std::vector<Source>& sources) {
     std::map<SourceKind, std::size_t> best;
     std::vector<bool> use(sources.size(), true);
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        if (!info(sources[i].kind).official) continue;
+        if (!newest_stands(sources[i].kind)) continue;
         auto [it, fresh] = best.emplace(sources[i].kind, i);
         if (fresh) continue;
         const bool newer = sources[it->second].release.effective < sources[i].release.effective;
@@ -120,18 +45,18 @@ void set_parents(std::vector<CodeRecord>* records) {
 // Joins the readings of one system; official records first, the texts of the others added to them.
 void merge(std::vector<Reading*> readings, SystemReport* report, std::vector<CodeRecord>* out) {
     std::stable_sort(readings.begin(), readings.end(), [](const Reading* a, const Reading* b) {
-        return info(a->report.kind).official > info(b->report.kind).official;
+        return is_official(a->report.kind) > is_official(b->report.kind);
     });
     std::vector<CodeRecord> all;
     std::vector<bool> official;
     std::unordered_map<std::string, std::size_t> at;
     for (Reading* reading : readings) {
-        const bool is_official = info(reading->report.kind).official;
+        const bool official_list = is_official(reading->report.kind);
         for (CodeRecord& r : reading->records) {
             if (r.system != report->system) continue;
             auto [it, fresh] = at.emplace(r.code, all.size());
             if (fresh) {
-                official.push_back(is_official);
+                official.push_back(official_list);
                 all.push_back(std::move(r));
                 continue;
             }
@@ -169,7 +94,7 @@ Result<Corpus> read_corpus(const Recipe& recipe) {
     std::vector<std::future<Result<Reading>>> futures(recipe.sources.size());
     for (std::size_t i = 0; i < recipe.sources.size(); ++i)
         if (use[i])
-            futures[i] = std::async(std::launch::async, read_one, std::cref(recipe.sources[i]),
+            futures[i] = std::async(std::launch::async, read_source, std::cref(recipe.sources[i]),
                                     static_cast<std::uint32_t>(i));
     std::vector<Reading> readings(recipe.sources.size());
     std::optional<Error> failed;
@@ -209,6 +134,7 @@ Result<Corpus> read_corpus(const Recipe& recipe) {
         merge(of_system, &corpus.systems.back(), &corpus.records);
     }
     set_parents(&corpus.records);
+    join_texts(&readings, &corpus);
     for (Reading& r : readings) corpus.sources.push_back(std::move(r.report));
     return corpus;
 }

@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "corpus/recipe.h"
+#include "corpus/read_source.h"
 
 namespace codelex {
-
-// What became of one source.
-struct SourceReport {
-    SourceKind kind;
-    std::string name;    // for people: file and member
-    std::string sha256;  // of the file as downloaded
-    Release release;
-    bool licensed = false, starter = false;
-    bool used = true;         // false: a newer release of the same kind stands
-    std::size_t records = 0;  // read
-    std::size_t skipped = 0, suspected = 0;
-    std::vector<Diagnostics::Entry> entries;
-};
 
 // Counts of one system after the merge.
 struct SystemReport {
@@ -36,6 +22,7 @@ struct SystemReport {
 // order, then own codes by code. SourceLine::source indexes `sources`.
 struct Corpus {
     std::vector<CodeRecord> records;
+    std::vector<GuidelineSection> guidelines;
     std::vector<SourceReport> sources;
     std::vector<SystemReport> systems;
     std::vector<CodeSystem> declared;  // systems of the recipe

@@ -3,10 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/cpt.h"
+#include "corpus/guidelines.h"
 #include "corpus/hcpcs.h"
+#include "corpus/hcpcs_notes.h"
+#include "corpus/icd10cm_index.h"
 #include "corpus/order_file.h"
+#include "corpus/pcs_xml.h"
 #include "corpus/recipe.h"
 #include "corpus/source_file.h"
+#include "corpus/tabular.h"
 #include "corpus/text.h"
 #include "corpus/yaml_records.h"
 
@@ -34,6 +40,44 @@ std::optional<SourceKind> kind_of(std::string_view head, std::string_view name) 
     if (looks_like_order_file(head, &pcs))
         return pcs ? SourceKind::icd10pcs_order : SourceKind::icd10cm_order;
     if (looks_like_hcpcs_fixed(head)) return SourceKind::hcpcs_anweb;
+    if (looks_like_hcpcs_notes(head)) return SourceKind::hcpcs_notes;
+    if (looks_like_icd10cm_tabular(head)) return SourceKind::icd10cm_tabular;
+    switch (icd10cm_index_kind(head)) {
+        case Icd10cmIndexKind::diseases:
+            return SourceKind::icd10cm_index;
+        case Icd10cmIndexKind::external:
+            return SourceKind::icd10cm_external;
+        case Icd10cmIndexKind::neoplasms:
+            return SourceKind::icd10cm_neoplasms;
+        case Icd10cmIndexKind::drugs:
+            return SourceKind::icd10cm_drugs;
+        case Icd10cmIndexKind::none:
+            break;
+    }
+    switch (pcs_xml_kind(head)) {
+        case PcsXmlKind::tables:
+            return SourceKind::icd10pcs_tables;
+        case PcsXmlKind::index:
+            return SourceKind::icd10pcs_index;
+        case PcsXmlKind::definitions:
+            return SourceKind::icd10pcs_definitions;
+        case PcsXmlKind::none:
+            break;
+    }
+    switch (cpt_file_kind(head)) {
+        case CptFileKind::long_text:
+            return SourceKind::cpt_long;
+        case CptFileKind::medium:
+            return SourceKind::cpt_medium;
+        case CptFileKind::short_text:
+            return SourceKind::cpt_short;
+        case CptFileKind::consumer:
+            return SourceKind::cpt_consumer;
+        case CptFileKind::clinician:
+            return SourceKind::cpt_clinician;
+        case CptFileKind::none:
+            break;
+    }
     if ((ends_with(name, ".yaml") || ends_with(name, ".yml")) && looks_like_yaml_records(head))
         return SourceKind::records;
     return std::nullopt;
@@ -42,6 +86,18 @@ std::optional<SourceKind> kind_of(std::string_view head, std::string_view name) 
 bool is_workbook(const std::vector<Member>& members) {
     return std::any_of(members.begin(), members.end(),
                        [](const Member& m) { return m.name == "xl/workbook.xml"; });
+}
+
+// A workbook that cannot be unpacked may well have held the codes: that is damage, not a file of another
+// kind.
+Result<bool> holds_hcpcs(std::string_view workbook, std::string_view name) {
+    if (looks_like_hcpcs_workbook(workbook)) return true;
+    auto content = [](std::string_view member, const void*) {
+        return member == "xl/sharedStrings.xml" || member == "xl/worksheets/sheet1.xml";
+    };
+    const auto members = read_zip(workbook, name, content);
+    if (!members && members.error().code == Errc::bad_source) return members.error();
+    return false;
 }
 
 constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
@@ -84,9 +140,9 @@ Release release_from_name(SourceKind kind, std::string_view file_name) {
         }
         i = word - 1;
     }
-    if (!year || kind == SourceKind::records || month > 12) return {};
+    if (!year || info(kind).role == Role::own || month > 12) return {};
     char label[16];
-    const bool fiscal = kind != SourceKind::hcpcs_anweb;
+    const bool fiscal = info(kind).system != "hcpcs" && info(kind).system != "cpt";
     if (month)
         std::snprintf(label, sizeof label, "%04d-%02d", year % 10000, month % 100);
     else
@@ -101,13 +157,18 @@ Release release_from_name(SourceKind kind, std::string_view file_name) {
 Result<std::vector<Part>> detect(std::string_view bytes, std::string_view name) {
     std::vector<Part> parts;
     if (!looks_like_zip(bytes)) {
-        if (auto kind = kind_of(bytes.substr(0, kHead), name)) parts.push_back({*kind, ""});
+        if (looks_like_guidelines_pdf(bytes))
+            parts.push_back({SourceKind::guidelines_pdf, ""});
+        else if (auto kind = kind_of(bytes.substr(0, kHead), name))
+            parts.push_back({*kind, ""});
         return parts;
     }
     auto members = read_zip(bytes, name, nullptr, nullptr, kHead);
     if (!members) return members.error();
     if (is_workbook(*members)) {
-        if (looks_like_hcpcs_workbook(bytes)) parts.push_back({SourceKind::hcpcs_anweb, ""});
+        const auto holds = holds_hcpcs(bytes, name);
+        if (!holds) return holds.error();
+        if (*holds) parts.push_back({SourceKind::hcpcs_anweb, ""});
         return parts;
     }
     bool hcpcs = false;
@@ -122,23 +183,11 @@ Result<std::vector<Part>> detect(std::string_view bytes, std::string_view name) 
         if (!ends_with(m.name, ".xlsx")) continue;
         auto whole = read_zip_member(bytes, name, m.name);
         if (!whole) return whole.error();
-        if (looks_like_hcpcs_workbook(*whole)) parts.push_back({SourceKind::hcpcs_anweb, m.name});
+        const auto holds = holds_hcpcs(*whole, std::string(name) + "!" + excerpt(m.name, 200));
+        if (!holds) return holds.error();
+        if (*holds) parts.push_back({SourceKind::hcpcs_anweb, m.name});
     }
     return parts;
-}
-
-Reader reader_for(SourceKind kind, std::string_view bytes) {
-    switch (kind) {
-        case SourceKind::icd10cm_order:
-            return read_icd10cm_order;
-        case SourceKind::icd10pcs_order:
-            return read_icd10pcs_order;
-        case SourceKind::hcpcs_anweb:
-            return looks_like_zip(bytes) ? read_hcpcs_workbook : read_hcpcs_fixed;
-        case SourceKind::records:
-            return read_yaml_records;
-    }
-    return read_yaml_records;
 }
 
 Result<Recipe> recipe_from_directory(const fs::path& directory) {
@@ -153,7 +202,8 @@ Result<Recipe> recipe_from_directory(const fs::path& directory) {
                      "check the path and its permissions"};
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
-        const std::string name = fs::relative(file, directory, ec).string();
+        const std::string name =
+            excerpt(fs::relative(file, directory, ec).string(), 4096);  // UTF-8 from here on
         auto bytes = read_file(file);
         if (!bytes) return bytes.error();
         auto parts = detect(*bytes, name);
@@ -167,7 +217,7 @@ Result<Recipe> recipe_from_directory(const fs::path& directory) {
             s.name = name;
             s.release = release_from_name(part.kind, part.member.empty() ? name : part.member);
             if (s.release.label.empty()) s.release = release_from_name(part.kind, name);
-            if (info(part.kind).official && s.release.label.empty())
+            if (is_official(part.kind) && s.release.label.empty())
                 return Error{
                     Errc::bad_source,
                     name + ": a " + std::string(info(part.kind).is) +

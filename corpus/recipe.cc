@@ -15,6 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What a column of a table can hold beside the kinds of text.
+constexpr std::string_view kColumnMeanings[] = {"code", "title", "parent", "billable", "from", "to"};
+
 std::string kinds_list() {
     std::string out;
     for (const SourceKindInfo& k : kSourceKinds) out += (out.empty() ? "" : ", ") + std::string(k.name);
@@ -49,10 +52,54 @@ Result<CodeSystem> read_system(const YAML::Node& node, std::string_view name) {
     return s;
 }
 
-Result<Source> read_source(const YAML::Node& node, std::string_view name, const fs::path& base) {
+// What the columns of a table hold.
+Result<ColumnMap> read_columns(const YAML::Node& node, std::string_view name) {
+    ColumnMap map;
+    map.system = scalar(node["system"]).value_or("");
+    if (!is_system_id(map.system)) return wrong(name, node, "a table needs its `system`");
+    map.notice = scalar(node["notice"]).value_or("");
+    map.list_separator = scalar(node["list_separator"]).value_or("");
+    if (node["separator"].IsDefined()) {
+        const std::string text = scalar(node["separator"]).value_or("");
+        if (text == "tab")
+            map.separator = '\t';
+        else if (text.size() == 1 && std::string_view(",;|\t").find(text[0]) != std::string_view::npos)
+            map.separator = text[0];
+        else
+            return wrong(name, node["separator"], "`separator` is one of \",\", \";\", \"|\" and tab");
+    }
+    if (node["quotes"].IsDefined()) {
+        const auto quotes = boolean(node["quotes"]);
+        if (!quotes) return wrong(name, node["quotes"], "`quotes` is neither true nor false");
+        map.quotes = *quotes;
+    }
+    if (!node["columns"].IsDefined() || !node["columns"].IsMap())
+        return wrong(name, node, "a table needs `columns`: heading and meaning");
+    bool code = false, title = false;
+    for (const auto& pair : node["columns"]) {
+        const std::string heading = scalar(pair.first).value_or(""),
+                          meaning = scalar(pair.second).value_or("");
+        const bool plain = std::find(std::begin(kColumnMeanings), std::end(kColumnMeanings), meaning) !=
+                           std::end(kColumnMeanings);
+        const bool kind = std::any_of(std::begin(kTextKinds), std::end(kTextKinds),
+                                      [&](auto& k) { return k.name == meaning; });
+        if (heading.empty() || (!plain && !kind))
+            return wrong(name, node["columns"],
+                         "`" + excerpt(meaning) + "` is nothing that a column can hold");
+        code |= meaning == "code";
+        title |= meaning == "title";
+        map.columns[heading] = meaning;
+    }
+    if (!code || !title)
+        return wrong(name, node["columns"], "one column must hold the `code` and one the `title`");
+    return map;
+}
+
+Result<Source> read_recipe_source(const YAML::Node& node, std::string_view name, const fs::path& base) {
     if (!node.IsMap()) return wrong(name, node, "a source is a mapping with `kind` and `file`");
     if (auto key =
-            unknown_key(node, {"kind", "file", "member", "release", "effective", "licensed", "tolerate"});
+            unknown_key(node, {"kind", "file", "member", "release", "effective", "licensed", "tolerate",
+                               "system", "separator", "quotes", "columns", "list_separator", "notice"});
         !key.empty())
         return wrong(name, node, "unknown key `" + excerpt(key) + "` in a source");
     if (has_long_value(node)) return wrong(name, node, "a value is longer than 4096 bytes");
@@ -72,7 +119,7 @@ Result<Source> read_source(const YAML::Node& node, std::string_view name, const 
     if (node["release"].IsDefined()) {
         s.release.label = scalar(node["release"]).value_or("");
         if (s.release.label.empty()) return wrong(name, node["release"], "`release` is no text");
-        if (!node["effective"].IsDefined() && info(s.kind).official)
+        if (!node["effective"].IsDefined() && is_official(s.kind))
             s.release = release_from_name(s.kind, s.release.label);
     }
     if (node["effective"].IsDefined()) {
@@ -80,6 +127,8 @@ Result<Source> read_source(const YAML::Node& node, std::string_view name, const 
         if (!s.release.effective)
             return wrong(name, node["effective"], "`effective` is no date (2025-10-01)");
     }
+    // What is the AMA's is licensed unless the recipe says that everybody may see it.
+    s.licensed = is_cpt(s.kind);
     if (node["licensed"].IsDefined()) {
         const auto licensed = boolean(node["licensed"]);
         if (!licensed) return wrong(name, node["licensed"], "`licensed` is neither true nor false");
@@ -90,6 +139,13 @@ Result<Source> read_source(const YAML::Node& node, std::string_view name, const 
         if (n.empty() || n.size() > 6 || n.find_first_not_of("0123456789") != n.npos)
             return wrong(name, node["tolerate"], "`tolerate` is no number of lines");
         s.tolerate = std::stoul(n);
+    }
+    if (s.kind == SourceKind::table) {
+        auto columns = read_columns(node, name);
+        if (!columns) return columns.error();
+        s.columns = std::move(*columns);
+    } else if (node["columns"].IsDefined()) {
+        return wrong(name, node["columns"], "`columns` belong to a source of kind `table`");
     }
     return s;
 }
@@ -117,7 +173,7 @@ Result<Recipe> parse_recipe(std::string_view yaml, std::string_view name, const 
         }
     }
     for (const auto& node : (*root)["sources"]) {
-        auto source = read_source(node, name, base);
+        auto source = read_recipe_source(node, name, base);
         if (!source) return source.error();
         recipe.sources.push_back(std::move(*source));
     }
@@ -125,10 +181,10 @@ Result<Recipe> parse_recipe(std::string_view yaml, std::string_view name, const 
     return recipe;
 }
 
-Result<Recipe> read_recipe(const fs::path& file) {
+Result<Recipe> read_recipe(const fs::path& file, const fs::path& downloads) {
     auto bytes = read_file(file);
     if (!bytes) return bytes.error();
-    return parse_recipe(*bytes, file.string(), file.parent_path());
+    return parse_recipe(*bytes, file.string(), downloads.empty() ? file.parent_path() : downloads);
 }
 
 Recipe starter_recipe() {

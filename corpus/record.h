@@ -27,6 +27,12 @@ enum class TextKind : std::uint8_t {
     note = 10,           // free note
     lay = 11,            // description in plain words
     guideline = 12,      // coding guidance
+    index_path = 13,     // entry of an alphabetic index that leads to the code
+    seventh_character =
+        14,           // a seventh character defined at this code, for all below it: "A  initial encounter"
+    definition = 15,  // what an ICD-10-PCS operation means
+    processing_note = 16,  // HCPCS
+    medium_title = 17,     // CPT medium descriptor
 };
 
 // The one table about kinds of text: the name in YAML, JSON and reports; the words above it in `codelex
@@ -49,6 +55,11 @@ inline constexpr TextKindInfo kTextKinds[] = {
     {TextKind::note, "notes", "Notes", false},
     {TextKind::lay, "lay", "In plain words", true},
     {TextKind::guideline, "guidance", "Guidance", true},
+    {TextKind::index_path, "index", "Index entries that lead here", true},
+    {TextKind::seventh_character, "seventh_characters", "Seventh characters", false},
+    {TextKind::definition, "definition", "Definition", true},
+    {TextKind::processing_note, "processing_note", "Processing note", false},
+    {TextKind::medium_title, "medium", "Medium title", false},
 };
 constexpr const TextKindInfo& info(TextKind kind) {
     for (const TextKindInfo& i : kTextKinds)
@@ -73,7 +84,29 @@ struct SourceLine {
 struct Text {
     TextKind kind;
     std::string text;  // verbatim UTF-8, blanks trimmed
-    SourceLine source;
+    SourceLine source = {};
+    std::string scope =
+        {};  // for people: whose text it is when it is not the code's own ("Section E08-E13: ..."), how
+             // it was reached ("see Gastritis"), or the codes that it is about ("0FT4-"); else empty
+};
+
+// An axis of an ICD-10-PCS table: what a character at a position may be.
+struct Axis {
+    struct Value {
+        char value;
+        std::string label;  // "Percutaneous Endoscopic"
+        std::string definition = {}, explanation = {};
+        std::vector<std::string> includes = {};  // synonyms from the publisher's keys
+        // Where one character has several labels in a table: this one holds for codes that have a character
+        // of `with` at position `other`. 0: always.
+        int other = 0;
+        std::string with = {};
+        friend bool operator==(const Value&, const Value&) = default;
+    };
+    int position;       // 1 to 7
+    std::string title;  // "Approach"
+    std::vector<Value> values;
+    friend bool operator==(const Axis&, const Axis&) = default;
 };
 
 // Values are written into snapshots: append, never renumber.
@@ -106,11 +139,12 @@ struct CodeRecord {
     std::vector<Text> texts;  // everything but the title, in source order
     std::vector<Relation> relations;
     std::vector<Attribute> attributes;
-    bool billable = false;  // valid for submission; false: a header, there for context
-    bool modifier = false;  // HCPCS and CPT modifiers: appended to a code, never alone
-    bool licensed = false;  // from a source that the recipe marks as licensed
-    std::string notice;     // copyright notice that must travel with the record
-    SourceLine source;      // of the title
+    std::vector<Axis> axes;  // of an ICD-10-PCS table (a header of three characters), else empty
+    bool billable = false;   // valid for submission; false: a header, there for context
+    bool modifier = false;   // HCPCS and CPT modifiers: appended to a code, never alone
+    bool licensed = false;   // from a source that the recipe marks as licensed
+    std::string notice;      // copyright notice that must travel with the record
+    SourceLine source;       // of the title
 };
 
 // "icd10cm E11.9": how messages name a record.

@@ -12,8 +12,12 @@
 #include <cstring>
 #include <memory>
 
+#include "corpus/text.h"
+
 namespace codelex {
 namespace {
+
+constexpr std::size_t kMaxName = 200;  // bytes of a member's name in a message; it may be in any encoding
 
 struct CloseFile {
     void operator()(std::FILE* f) const { std::fclose(f); }
@@ -89,14 +93,14 @@ Result<std::vector<Member>> read_zip(std::string_view bytes, std::string_view fi
             const la_ssize_t n = archive_read_data(a.get(), block.data(), block.size());
             if (n < 0) {
                 Error e = damaged(file, a.get());
-                e.what = std::string(file) + "!" + name + ": " + reason(a.get());
+                e.what = std::string(file) + "!" + excerpt(name, kMaxName) + ": " + reason(a.get());
                 return e;
             }
             if (n == 0) break;
             m.bytes.append(block.data(), std::min(static_cast<std::size_t>(n), most - m.bytes.size()));
             if (m.bytes.size() > limits.max_member)
                 return Error{Errc::too_large,
-                             std::string(file) + "!" + name + ": unpacks to more than " +
+                             std::string(file) + "!" + excerpt(name, kMaxName) + ": unpacks to more than " +
                                  std::to_string(limits.max_member >> 20) + " MiB",
                              "no official release is that large; is it the right file?"};
         }
@@ -113,7 +117,7 @@ Result<std::string> read_zip_member(std::string_view bytes, std::string_view fil
     auto members = read_zip(bytes, file, same, &name, SIZE_MAX, limits);
     if (!members) return members.error();
     if (members->empty())
-        return Error{Errc::bad_source, std::string(file) + ": has no member " + std::string(name),
+        return Error{Errc::bad_source, std::string(file) + ": has no member " + excerpt(name, kMaxName),
                      "is it the right file?"};
     return std::move(members->front().bytes);
 }

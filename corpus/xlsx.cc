@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "corpus/source_file.h"
+#include "corpus/text.h"
 
 namespace codelex {
 namespace {
@@ -84,6 +85,7 @@ Result<std::string> first_sheet(std::string_view archive, std::string_view name,
     for (pugi::xml_node relation : r.document_element().children()) {
         if (relation.attribute("Id").value() != id || id.empty()) continue;
         const std::string target = relation.attribute("Target").value();
+        if (!is_utf8(target)) break;
         return target.starts_with("/") ? target.substr(1) : "xl/" + target;
     }
     return bad(name, "the workbook names no sheet");
@@ -146,7 +148,7 @@ Result<void> read_xlsx(std::string_view archive, std::string_view name,
             std::size_t index = 0;
             const auto [end, ec] = std::from_chars(value.data(), value.data() + value.size(), index);
             if (ec != std::errc{} || end != value.data() + value.size() || index >= shared.size())
-                return bad(name, *sheet_part + " cell " + std::string(ref) + ": no such shared string");
+                return bad(name, *sheet_part + " cell " + excerpt(ref) + ": no such shared string");
             cell = shared[index];
         }
         if (!each(row)) break;

@@ -3,9 +3,8 @@
 
 #include <filesystem>
 #include <functional>
-#include <vector>
 
-#include "corpus/record.h"
+#include "corpus/corpus.h"
 
 namespace codelex {
 
@@ -24,7 +23,7 @@ struct BuildOptions {
 // Writes the database of `records` as one file. Document ids are 1, 2, 3 ... in the order of the records.
 // `scratch`, an empty directory on the same disk, holds the parts that the threads make; the caller removes
 // it. Errc::io when the disk is full or refuses.
-Result<void> build_database(const std::vector<CodeRecord>& records, const std::filesystem::path& file,
+Result<void> build_database(const Corpus& corpus, const std::filesystem::path& file,
                             const std::filesystem::path& scratch, const BuildOptions& options);
 
 }  // namespace codelex

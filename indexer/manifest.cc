@@ -43,6 +43,7 @@ std::string to_yaml(const Manifest& m) {
     out << YAML::Key << "program" << YAML::Value << m.program;
     out << YAML::Key << "created" << YAML::Value << m.created;
     out << YAML::Key << "records" << YAML::Value << m.records;
+    out << YAML::Key << "guidelines" << YAML::Value << m.guidelines;
     out << YAML::Key << "systems" << YAML::Value << YAML::BeginSeq;
     for (const SystemReport& s : m.systems) {
         out << YAML::BeginMap << YAML::Key << "id" << YAML::Value << s.system;
@@ -63,7 +64,8 @@ std::string to_yaml(const Manifest& m) {
         out << YAML::Key << "licensed" << YAML::Value << s.licensed << YAML::Key << "starter" << YAML::Value
             << s.starter << YAML::Key << "used" << YAML::Value << s.used;
         out << YAML::Key << "records" << YAML::Value << s.records << YAML::Key << "skipped" << YAML::Value
-            << s.skipped << YAML::Key << "suspected" << YAML::Value << s.suspected << YAML::EndMap;
+            << s.skipped << YAML::Key << "dangling" << YAML::Value << s.dangling << YAML::Key << "suspected"
+            << YAML::Value << s.suspected << YAML::EndMap;
     }
     out << YAML::EndSeq << YAML::EndMap;
     return std::string(out.c_str()) + "\n";
@@ -86,6 +88,10 @@ Result<Manifest> parse_manifest(std::string_view yaml, std::string_view name) {
                              ", this program reads " + std::to_string(kFormat),
                          "run `codelex index` with this program"};
         m.records = number(y["records"]);
+        m.guidelines = number(y["guidelines"]);
+        for (const char* list : {"systems", "declared", "sources"})
+            if (!y[list].IsSequence())
+                return Error{Errc::io, std::string(name) + ": has no list of `" + list + "`", hint};
         for (const auto& n : y["systems"]) {
             SystemReport& s = m.systems.emplace_back();
             s.system = text(n["id"]);
@@ -110,6 +116,7 @@ Result<Manifest> parse_manifest(std::string_view yaml, std::string_view name) {
             s.used = n["used"].as<bool>();
             s.records = number(n["records"]);
             s.skipped = number(n["skipped"]);
+            s.dangling = number(n["dangling"]);
             s.suspected = number(n["suspected"]);
         }
         return m;

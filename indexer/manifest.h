@@ -16,6 +16,7 @@ struct Manifest {
     std::string program;   // version of codelex that wrote it
     std::string created;   // UTC, 2026-11-24T21:30:00Z
     std::size_t records = 0;
+    std::size_t guidelines = 0;  // sections
     std::vector<SystemReport> systems;
     std::vector<SourceReport> sources;  // without the diagnostics' entries; SourceLine::source indexes it
     std::vector<CodeSystem> declared;   // systems that the recipe declared

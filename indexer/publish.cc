@@ -36,6 +36,7 @@ Manifest manifest_of(const Corpus& corpus) {
     m.program = kVersion;
     m.created = now_utc();
     m.records = corpus.records.size();
+    m.guidelines = corpus.guidelines.size();
     m.systems = corpus.systems;
     m.sources = corpus.sources;
     m.declared = corpus.declared;
@@ -74,7 +75,7 @@ Result<IndexWriter> IndexWriter::open(const fs::path& index) {
 Result<void> IndexWriter::build(const Corpus& corpus, const BuildOptions& options) {
     const fs::path dir = building(), parts = dir / "parts";
     if (auto r = make_directory(parts); !r) return r;
-    if (auto r = build_database(corpus.records, dir / Snapshot::kDatabaseFile, parts, options); !r) return r;
+    if (auto r = build_database(corpus, dir / Snapshot::kDatabaseFile, parts, options); !r) return r;
     if (auto r = remove_tree(parts); !r) return r;
     if (auto r = sync_path(dir / Snapshot::kDatabaseFile); !r) return r;
     if (auto r = write_synced(dir / Snapshot::kManifestFile, to_yaml(manifest_of(corpus))); !r) return r;

@@ -23,13 +23,21 @@ const FieldInfo* field_of(TextKind kind) {
         case TextKind::inclusion:
         case TextKind::includes:
             return &kFields[1];
-        case TextKind::lay:
+        case TextKind::index_path:
             return &kFields[2];
+        case TextKind::lay:
+        case TextKind::definition:
+            return &kFields[4];
         case TextKind::guideline:
-            return &kFields[3];
+            return &kFields[5];
         default:
             return nullptr;
     }
+}
+
+const FieldInfo* field_of(const Text& text) {
+    const bool inherited = text.scope.starts_with("Chapter") || text.scope.starts_with("Section");
+    return inherited ? nullptr : field_of(text.kind);
 }
 
 std::string term_unique(std::string_view system, std::string_view code) {
@@ -44,6 +52,9 @@ std::string term_code(std::string_view code) {
 std::string term_code_prefix(std::string_view begin) {
     return joined("XP", begin);
 }
+std::string term_child_of(std::string_view system, std::string_view parent) {
+    return joined("XU", system, parent);
+}
 std::string term_billable() {
     return "XB";
 }
@@ -52,6 +63,19 @@ std::string term_chapter(std::string_view system, std::string_view chapter) {
 }
 std::string term_open_ended() {
     return "XO";
+}
+
+std::string term_guideline() {
+    return "XG";
+}
+std::string term_guideline_stem(std::string_view stem) {
+    return joined("GS", stem);
+}
+std::string term_guideline_about(std::string_view code) {
+    return joined("GC", code);
+}
+std::string term_guideline_range(std::string_view category) {
+    return joined("GR", category);
 }
 
 std::string term_word(const FieldInfo& field, std::string_view word) {

@@ -11,11 +11,11 @@
 // reads an index goes through here. Change anything and kFormat grows.
 namespace codelex {
 
-inline constexpr int kFormat = 1;
+inline constexpr int kFormat = 2;
 
 // A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper
 // case letter cannot be mistaken for one. The weight is what a match is worth beside a match in the title.
-enum class Field : std::uint8_t { title, terms, lay, guidance };
+enum class Field : std::uint8_t { title, terms, index, table, lay, guidance };
 struct FieldInfo {
     Field field;
     char prefix;
@@ -25,20 +25,32 @@ struct FieldInfo {
 inline constexpr FieldInfo kFields[] = {
     {Field::title, 'T', 1.0, "title"},
     {Field::terms, 'I', 0.95, "terms"},
+    {Field::index, 'N', 0.9, "index"},
+    {Field::table, 'A', 0.6, "table"},  // what an ICD-10-PCS code inherits; stems only
     {Field::lay, 'L', 0.5, "lay"},
     {Field::guidance, 'G', 0.25, "guidance"},
 };
-// The field that a kind of text is searched in, or null for kinds that are only shown.
+// The field that a text is searched in, or null for one that is only shown. The notes of a whole section or
+// chapter, for one, stand with each of its categories but do not describe them.
 const FieldInfo* field_of(TextKind kind);
+const FieldInfo* field_of(const Text& text);
 
 // Boolean terms.
 std::string term_unique(std::string_view system, std::string_view code);  // one document
 std::string term_system(std::string_view system);
 std::string term_code(std::string_view code);          // that code, in whichever system
 std::string term_code_prefix(std::string_view begin);  // every code that starts so and is longer
+std::string term_child_of(std::string_view system, std::string_view parent);
 std::string term_billable();
 std::string term_chapter(std::string_view system, std::string_view chapter);
 std::string term_open_ended();  // no last valid day is known
+
+// Sections of guidelines are documents too, behind all codes; their terms are of their own, so that no search
+// for codes meets them.
+std::string term_guideline();                                 // every section
+std::string term_guideline_stem(std::string_view stem);       // within-document frequency counts
+std::string term_guideline_about(std::string_view code);      // it names that code, or everything below it
+std::string term_guideline_range(std::string_view category);  // it names a range that holds the category
 
 // A word as written, in one field.
 std::string term_word(const FieldInfo& field, std::string_view word);

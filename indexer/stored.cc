@@ -107,6 +107,7 @@ std::string encode(const CodeRecord& r) {
         w.number(static_cast<unsigned>(t.kind));
         w.text(t.text);
         w.line(t.source);
+        w.text(t.scope);
     }
     w.number(r.relations.size());
     for (const Relation& x : r.relations) {
@@ -118,6 +119,22 @@ std::string encode(const CodeRecord& r) {
     for (const Attribute& a : r.attributes) {
         w.text(a.name);
         w.text(a.value);
+    }
+    w.number(r.axes.size());
+    for (const Axis& axis : r.axes) {
+        w.number(static_cast<unsigned>(axis.position));
+        w.text(axis.title);
+        w.number(axis.values.size());
+        for (const Axis::Value& v : axis.values) {
+            w.number(static_cast<unsigned char>(v.value));
+            w.text(v.label);
+            w.text(v.definition);
+            w.text(v.explanation);
+            w.number(v.includes.size());
+            for (const std::string& i : v.includes) w.text(i);
+            w.number(static_cast<unsigned>(v.other));
+            w.text(v.with);
+        }
     }
     return w.take();
 }
@@ -142,7 +159,8 @@ Result<CodeRecord> decode(std::string_view bytes) {
         const std::uint64_t kind = c.number();
         if (kind < 1 || kind > std::size(kTextKinds)) c.fail();
         std::string text = c.text();
-        r.texts.push_back({static_cast<TextKind>(kind), std::move(text), c.line()});
+        const SourceLine line = c.line();
+        r.texts.push_back({static_cast<TextKind>(kind), std::move(text), line, c.text()});
     }
     for (std::uint64_t n = c.count(); n > 0 && c.ok(); --n) {
         const std::uint64_t kind = c.number();
@@ -154,9 +172,67 @@ Result<CodeRecord> decode(std::string_view bytes) {
         std::string name = c.text();
         r.attributes.push_back({std::move(name), c.text()});
     }
+    for (std::uint64_t n = c.count(); n > 0 && c.ok(); --n) {
+        Axis axis{static_cast<int>(c.small()), c.text(), {}};
+        if (axis.position < 1 || axis.position > 7) c.fail();
+        for (std::uint64_t k = c.count(); k > 0 && c.ok(); --k) {
+            Axis::Value v{static_cast<char>(c.small()), c.text()};
+            v.definition = c.text();
+            v.explanation = c.text();
+            for (std::uint64_t i = c.count(); i > 0 && c.ok(); --i) v.includes.push_back(c.text());
+            v.other = static_cast<int>(c.small());
+            if (v.other < 0 || v.other > 7) c.fail();
+            v.with = c.text();
+            axis.values.push_back(std::move(v));
+        }
+        r.axes.push_back(std::move(axis));
+    }
     if (!c.at_end() || flags > (kBillable | kModifier | kLicensed))
         return Error{Errc::io, "a stored record is damaged", "rebuild the index with `codelex index`"};
     return r;
+}
+
+std::string encode(const GuidelineSection& g) {
+    Writer w;
+    w.text(g.number);
+    w.text(g.title);
+    w.text(g.text);
+    w.text(g.document);
+    w.line(g.source);
+    w.number(g.references.size());
+    for (const CodeReference& r : g.references) {
+        w.number(r.begin);
+        w.number(r.end);
+        w.text(r.first);
+        w.text(r.last);
+        w.number(r.below);
+        w.text(r.qualifier);
+    }
+    return w.take();
+}
+
+Result<GuidelineSection> decode_guideline(std::string_view bytes) {
+    Cursor c(bytes);
+    GuidelineSection g;
+    g.number = c.text();
+    g.title = c.text();
+    g.text = c.text();
+    g.document = c.text();
+    g.source = c.line();
+    for (std::uint64_t n = c.count(); n > 0 && c.ok(); --n) {
+        CodeReference r;
+        r.begin = c.small();
+        r.end = c.small();
+        if (r.begin > r.end || r.end > g.text.size()) c.fail();
+        r.first = c.text();
+        r.last = c.text();
+        r.below = c.number() != 0;
+        r.qualifier = c.text();
+        g.references.push_back(std::move(r));
+    }
+    if (!c.at_end())
+        return Error{Errc::io, "a stored guideline is damaged", "rebuild the index with `codelex index`"};
+    return g;
 }
 
 }  // namespace codelex

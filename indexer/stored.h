@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/guidelines.h"
 #include "corpus/record.h"
 
 namespace codelex {
@@ -14,5 +15,9 @@ std::string encode(const CodeRecord& record);
 
 // Errc::io when the bytes are no record, as a damaged index gives them; never reads outside them.
 Result<CodeRecord> decode(std::string_view bytes);
+
+// The same for a section of guidelines, which is a document of its own.
+std::string encode(const GuidelineSection& section);
+Result<GuidelineSection> decode_guideline(std::string_view bytes);
 
 }  // namespace codelex

@@ -46,6 +46,42 @@ json::array relations(const CodeRecord& r) {
     return out;
 }
 
+json::array spans(const std::vector<Span>& list) {
+    json::array out;
+    for (const Span& s : list) out.push_back(json::array{s.begin, s.end});
+    return out;
+}
+
+json::object guideline(const GuidelineSection& g) {
+    json::array codes;
+    for (const CodeReference& r : g.references)
+        codes.emplace_back(display_code("icd10cm", r.first) +
+                           (r.last == r.first ? "" : "-" + display_code("icd10cm", r.last)));
+    return {{"document", g.document}, {"number", g.number}, {"title", g.title},
+            {"text", g.text},         {"codes", codes},     {"page", g.source.line}};
+}
+
+json::array guidelines(const std::vector<GuidelineHit>& hits) {
+    json::array out;
+    for (const GuidelineHit& h : hits) {
+        json::object o = guideline(h.section);
+        o["score"] = std::round(h.score * 1000) / 1000;
+        o["spans"] = spans(h.spans);
+        out.push_back(std::move(o));
+    }
+    return out;
+}
+
+json::array texts(const std::vector<Text>& list) {
+    json::array out;
+    for (const Text& t : list) {
+        json::object o{{"field", info(t.kind).name}, {"text", t.text}};
+        if (!t.scope.empty()) o["scope"] = t.scope;
+        out.push_back(std::move(o));
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string to_json(const Answer& a, std::string_view id) {
@@ -64,10 +100,8 @@ std::string to_json(const Answer& a, std::string_view id) {
         hit["score"] = std::round(h.score * 1000) / 1000;
         json::array highlights;
         for (const Highlight& x : h.highlights) {
-            json::array spans;
-            for (const Span& s : x.spans) spans.push_back(json::array{s.begin, s.end});
             highlights.push_back(
-                json::object{{"field", info(x.field).name}, {"text", x.text}, {"spans", std::move(spans)}});
+                json::object{{"field", info(x.field).name}, {"text", x.text}, {"spans", spans(x.spans)}});
         }
         hit["highlights"] = std::move(highlights);
         hit["because"] = strings(h.because);
@@ -76,6 +110,7 @@ std::string to_json(const Answer& a, std::string_view id) {
         hits.push_back(std::move(hit));
     }
     out["hits"] = std::move(hits);
+    out["guidelines"] = guidelines(a.guidelines);
     if (!a.stages.empty()) out["explain"] = strings(a.stages);
     return json::serialize(out);
 }
@@ -95,16 +130,44 @@ std::string to_json(const CodePage& page) {
     out["ancestors"] = std::move(ancestors);
     out["children"] = std::move(children);
     out["descendants"] = page.descendants;
-    json::array texts;
-    for (const Text& t : r.texts)
-        texts.push_back(json::object{{"field", info(t.kind).name}, {"text", t.text}});
-    out["texts"] = std::move(texts);
+    out["texts"] = texts(r.texts);
+    json::array inherited;
+    for (const CodeRecord& up : page.ancestors) {
+        json::array notes = texts(up.texts);
+        for (json::value& n : notes) {
+            n.as_object()["from"] = display_code(up.system, up.code);
+            inherited.push_back(std::move(n));
+        }
+    }
+    out["inherited"] = std::move(inherited);
+    out["entries"] = texts(page.entries);
+    json::array axes;
+    for (const Axis& axis : page.axes)
+        for (const Axis::Value& v : axis.values)
+            axes.push_back(json::object{{"position", axis.position},
+                                        {"title", axis.title},
+                                        {"value", std::string(1, v.value)},
+                                        {"label", v.label},
+                                        {"definition", v.definition},
+                                        {"explanation", v.explanation},
+                                        {"includes", strings(v.includes)}});
+    out["axes"] = std::move(axes);
+    json::object titles;
+    for (const auto& [code, title] : page.titles) titles[display_code(r.system, code)] = title;
+    out["titles"] = std::move(titles);
+    json::array sections;
+    for (const GuidelineSection& g : page.guidelines) sections.push_back(guideline(g));
+    out["guidelines"] = std::move(sections);
     out["relations"] = relations(r);
     json::object attributes;
     for (const Attribute& a : r.attributes) attributes[a.name] = a.value;
     out["attributes"] = std::move(attributes);
     out["copyright"] = copyright(r);
     return json::serialize(out);
+}
+
+std::string to_json(const std::vector<GuidelineHit>& hits, std::string_view query) {
+    return json::serialize(json::object{{"query", query}, {"guidelines", guidelines(hits)}});
 }
 
 std::string to_json(const Snapshot& snapshot) {
@@ -127,13 +190,15 @@ std::string to_json(const Snapshot& snapshot) {
                                        {"starter", s.starter},
                                        {"used", s.used},
                                        {"records", s.records},
-                                       {"skipped", s.skipped}});
+                                       {"skipped", s.skipped},
+                                       {"dangling", s.dangling}});
     return json::serialize(json::object{{"snapshot", snapshot.name},
                                         {"created", m.created},
                                         {"program", m.program},
                                         {"format", m.format},
                                         {"analysis", m.analysis},
                                         {"records", m.records},
+                                        {"guidelines", m.guidelines},
                                         {"systems", std::move(systems)},
                                         {"sources", std::move(sources)}});
 }

@@ -14,6 +14,7 @@ namespace codelex {
 // One line. `id`, when given, comes first: answers to a file of queries carry it.
 std::string to_json(const Answer& answer, std::string_view id = {});
 std::string to_json(const CodePage& page);
+std::string to_json(const std::vector<GuidelineHit>& guidelines, std::string_view query);
 std::string to_json(const Snapshot& snapshot);
 std::string to_json(const Error& error);
 

@@ -90,8 +90,11 @@ std::optional<std::string> code_chars(std::string_view text) {
         else
             return std::nullopt;
     }
-    // The dot of an ICD code stands after the third character; anything else is a number or a sentence.
-    if (dots > 1 || (dots == 1 && (text.size() < 5 || text[3] != '.'))) return std::nullopt;
+    // The dot of an ICD-10-CM code stands after the third character and the first is a letter; anything else
+    // is a number, a sentence or an ICD-9 code (250.00), whose digits alone would be a code of another
+    // system.
+    const bool letter = !text.empty() && upper(text[0]) >= 'A';
+    if (dots > 1 || (dots == 1 && (text.size() < 5 || text[3] != '.' || !letter))) return std::nullopt;
     if (code.size() < 2 || code.size() > 7) return std::nullopt;
     return code;
 }
@@ -122,6 +125,9 @@ std::optional<CodeQuestion> parse_code_question(std::string_view text) {
         words = {words[0] + "-" + words[2]};
     if (words.size() != 1) return std::nullopt;
     std::string_view w = words.front();
+    // Only diagnoses are written with a dot inside.
+    if (const auto dot = w.find('.'); dot < w.size() - 1 && is_alnum(w[dot + 1]) && q.system.empty())
+        q.system = "icd10cm";
 
     for (std::string_view mark : {".-", "-", ".*", "*", "."}) {
         if (!ends(w, mark)) continue;

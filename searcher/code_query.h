@@ -18,8 +18,8 @@ struct CodeQuestion {
     } kind;
     std::string first;
     std::string last;
-    std::string modifier;       // "25" of 99213-25
-    std::string system;         // named in the text ("cpt code 99213"), else empty
+    std::string modifier;  // "25" of 99213-25
+    std::string system;  // named in the text ("cpt code 99213") or told by the dot of a diagnosis, else empty
     bool letters_only = false;  // no digit in it: may as well be a word or an abbreviation (LT, QW)
 };
 std::optional<CodeQuestion> parse_code_question(std::string_view text);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "corpus/pcs_inherit.h"
 #include "indexer/schema.h"
 
 namespace codelex {
@@ -16,17 +17,20 @@ struct Marked {
 
 std::string quoted_list(const Tokens& query, const std::vector<bool>& which) {
     std::string out;
-    for (std::size_t i = 0; i < query.size(); ++i)
-        if (which[i]) out += (out.empty() ? "" : ", ") + query[i].text;
+    for (std::size_t i = 0; i < query.size(); ++i) {
+        // A word asked twice is named once.
+        const bool again = std::any_of(query.begin(), query.begin() + static_cast<std::ptrdiff_t>(i),
+                                       [&](const Token& t) { return t.stem == query[i].stem; });
+        if (which[i] && !again) out += (out.empty() ? "" : ", ") + query[i].text;
+    }
     return out;
 }
 
 }  // namespace
 
-Marks mark(const CodeRecord& record, const Tokens& query, Analyzer* analyzer) {
+Marks mark(const CodeRecord& record, const CodeRecord* table, const Tokens& query, Analyzer* analyzer) {
     std::vector<Marked> texts;
-    auto add = [&](TextKind kind, const std::string& text) {
-        const FieldInfo* field = field_of(kind);
+    auto add = [&](const FieldInfo* field, TextKind kind, const std::string& text) {
         if (!field) return;
         Marked m{{kind, text, {}}, std::vector<bool>(query.size()), 0};
         for (const Token& t : analyzer->analyze(text)) {
@@ -41,8 +45,14 @@ Marks mark(const CodeRecord& record, const Tokens& query, Analyzer* analyzer) {
         }
         if (kind == TextKind::title || m.worth > 0) texts.push_back(std::move(m));
     };
-    add(TextKind::title, record.title);
-    for (const Text& t : record.texts) add(t.kind, t.text);
+    add(&kFields[0], TextKind::title, record.title);
+    for (const Text& t : record.texts)
+        if (!is_for_some(t.scope)) add(field_of(t), t.kind, t.text);
+    if (table) {
+        const FieldInfo* field = &kFields[static_cast<std::size_t>(Field::table)];
+        for (const Text& t : inherited_entries(*table, record.code)) add(field, t.kind, t.text);
+        for (const Text& t : axis_synonyms(*table, record.code)) add(field, t.kind, t.text);
+    }
     std::stable_sort(texts.begin() + 1, texts.end(),
                      [](const Marked& a, const Marked& b) { return a.worth > b.worth; });
 

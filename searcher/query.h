@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/guidelines.h"
 #include "corpus/record.h"
 
 // A question and its answer, as values. The command line and the service make the same Query and print the
@@ -25,6 +26,7 @@ struct Query {
     std::vector<SystemId> systems;  // empty: all
     bool billable = false;          // true: billable codes only
     std::size_t limit = 10, offset = 0;
+    std::size_t guidelines = 3;  // sections of guidelines beside the codes; 0 for none
     bool explain = false;
     Date day = today();  // the day on which a code is called active, deleted or future
 };
@@ -48,6 +50,13 @@ struct Hit {
     std::vector<std::string> because;  // sentences for people: why this code, and what to know about it
 };
 
+// A section of guidelines that a text finds, or that speaks of a code.
+struct GuidelineHit {
+    GuidelineSection section;
+    double score = 0;         // comparable within one list only
+    std::vector<Span> spans;  // words of the query in section.text
+};
+
 // How the text was understood.
 struct Interpretation {
     enum class Kind { code, prefix, range, words } kind = Kind::words;
@@ -65,7 +74,8 @@ struct Answer {
     bool total_is_exact = true;            // false: `total` is a lower bound
     double took_us = 0;
     std::vector<Hit> hits;
-    std::vector<std::string> stages;  // with Query::explain: how the answer was made, a line a stage
+    std::vector<GuidelineHit> guidelines;  // the few that speak most of it, beside the codes
+    std::vector<std::string> stages;       // with Query::explain: how the answer was made, a line a stage
     Date day;
 };
 

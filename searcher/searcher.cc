@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "searcher/searcher.h"
 
-#include <xapian.h>
-
 #include <algorithm>
 #include <chrono>
 
-#include "analyzers/analyzer.h"
+#include "corpus/pcs_inherit.h"
 #include "corpus/text.h"
 #include "indexer/schema.h"
 #include "indexer/stored.h"
 #include "indexer/xapian_guard.h"
-#include "searcher/code_query.h"
 #include "searcher/marks.h"
 #include "searcher/plan.h"
+#include "searcher/searcher_impl.h"
 
 namespace codelex {
 namespace {
-
-Xapian::Query any_of_terms(const std::vector<std::string>& terms) {
-    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
-}
 
 std::string join(const std::vector<std::string>& parts, std::string_view between) {
     std::string out;
@@ -29,6 +23,10 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 }
 
 }  // namespace
+
+Xapian::Query any_of_terms(const std::vector<std::string>& terms) {
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
 
 std::string_view name_of(Interpretation::Kind kind) {
     switch (kind) {
@@ -43,27 +41,6 @@ std::string_view name_of(Interpretation::Kind kind) {
     }
     return "words";
 }
-
-struct Searcher::Impl {
-    Snapshot snapshot;
-    SearchLimits limits;
-    Xapian::Database db;
-    Analyzer analyzer;
-
-    Result<void> check(const Query& q) const;
-    Xapian::Query filter(const Query& q) const;
-    CodeRecord record(Xapian::docid id) const;
-    std::optional<Xapian::docid> find(std::string_view system, std::string_view code) const;
-    std::vector<SystemId> systems_for(const Query& q, const std::string& named) const;
-    std::string display(std::string_view code, std::string_view system) const;
-
-    bool is_no_word(const CodeQuestion& c);
-    std::string nearest_above(const Query& q, std::string code) const;
-    bool answer_code(const Query& q, const CodeQuestion& c, Answer* a);
-    void answer_words(const Query& q, Answer* a);
-    void take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset,
-              std::size_t limit, const std::function<void(Hit*)>& finish, Answer* a);
-};
 
 Result<void> Searcher::Impl::check(const Query& q) const {
     if (q.text.size() > limits.max_query_bytes)
@@ -123,10 +100,6 @@ std::vector<SystemId> Searcher::Impl::systems_for(const Query& q, const std::str
     return out;
 }
 
-std::string Searcher::Impl::display(std::string_view code, std::string_view system) const {
-    return display_code(system, code);
-}
-
 void Searcher::Impl::take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset,
                           std::size_t limit, const std::function<void(Hit*)>& finish, Answer* a) {
     Xapian::Enquire enquire(db);
@@ -153,111 +126,7 @@ void Searcher::Impl::take(const Xapian::Query& query, bool by_weight, const Quer
     }
 }
 
-// A code-shaped text that no description holds (99213, not B12 or H1N1): to search for its letters would only
-// mislead.
-bool Searcher::Impl::is_no_word(const CodeQuestion& c) {
-    if (c.letters_only) return false;
-    const Tokens tokens = analyzer.analyze(c.first);
-    return std::none_of(tokens.begin(), tokens.end(),
-                        [&](const Token& t) { return db.term_exists(term_stem(t.stem)); });
-}
-
-// The longest beginning of a code that is a code itself, as people write it; empty when there is none.
-std::string Searcher::Impl::nearest_above(const Query& q, std::string code) const {
-    for (code.pop_back(); code.size() >= 3; code.pop_back())
-        for (const SystemId& s : systems_for(q, ""))
-            if (find(s, code)) return display_code(s, code);
-    return "";
-}
-
-// False when no such code exists and the text had better be read as words.
-bool Searcher::Impl::answer_code(const Query& q, const CodeQuestion& c, Answer* a) {
-    using Kind = Interpretation::Kind;
-    const std::vector<SystemId> systems = systems_for(q, c.system);
-    const Xapian::Query filtered = filter(q);
-    auto within = [&](Xapian::Query query) {
-        std::vector<std::string> terms;
-        for (const SystemId& s : systems) terms.push_back(term_system(s));
-        query = {Xapian::Query::OP_FILTER, query, any_of_terms(terms)};
-        return filtered.empty() ? query : Xapian::Query(Xapian::Query::OP_FILTER, query, filtered);
-    };
-    auto plain_title = [](Hit* hit) { hit->highlights = {{TextKind::title, hit->record.title, {}}}; };
-    // Codes of known systems are shown as people write them; the question does not say of which system it is.
-    auto shown = [&](std::string_view code) {
-        const bool icd = std::find(systems.begin(), systems.end(), "icd10cm") != systems.end() &&
-                         code.size() > 3 && !db.get_termfreq(term_code(code)) && code[0] >= 'A';
-        return icd ? display_code("icd10cm", code) : std::string(code);
-    };
-
-    if (c.kind == CodeQuestion::Kind::range) {
-        Xapian::Query range(Xapian::Query::OP_VALUE_RANGE, kSlotCode, c.first, c.last + "\x7F");
-        take(
-            within(range), false, q, q.offset, q.limit,
-            [&](Hit* hit) {
-                plain_title(hit);
-                hit->because.push_back("In the range");
-            },
-            a);
-        if (a->total == 0) return *a = Answer{}, false;
-        a->interpretation = {Kind::range, "codes " + c.first + " to " + c.last, {}};
-        return true;
-    }
-
-    // Exact codes of every system first, then what stands below them.
-    std::vector<std::pair<Xapian::docid, SystemId>> exact;
-    for (const std::string* code : {&c.first, &c.modifier})
-        for (const SystemId& s : systems)
-            if (!code->empty() && c.kind == CodeQuestion::Kind::code)
-                if (auto id = find(s, *code)) exact.emplace_back(*id, s);
-    if (q.billable) std::erase_if(exact, [&](auto& e) { return !record(e.first).billable; });
-    const bool below =
-        db.term_exists(term_code_prefix(c.first)) && c.first.size() >= (exact.empty() ? 3u : 1u);
-    const bool explicit_prefix = c.kind == CodeQuestion::Kind::prefix;
-    if (exact.empty() && !explicit_prefix && !below) return false;
-
-    const Xapian::Query lower(term_code_prefix(c.first));
-    if (explicit_prefix) {
-        take(
-            within({Xapian::Query::OP_OR, lower, Xapian::Query(term_code(c.first))}), false, q, q.offset,
-            q.limit,
-            [&](Hit* hit) {
-                plain_title(hit);
-                hit->because.push_back(hit->record.code == c.first ? "The code itself" : "Starts with it");
-            },
-            a);
-        a->interpretation = {Kind::prefix, "codes that start with " + shown(c.first), {}};
-        if (a->total == 0) a->interpretation.notes.push_back("No code starts with " + shown(c.first));
-        return true;
-    }
-    for (std::size_t i = q.offset; i < exact.size() && a->hits.size() < q.limit; ++i) {
-        Hit& hit = a->hits.emplace_back();
-        hit.record = record(exact[i].first);
-        hit.score = 1;
-        plain_title(&hit);
-        hit.because.push_back("The code itself");
-        for (std::string& w : warnings(hit.record, q.day)) hit.because.push_back(std::move(w));
-    }
-    a->total = exact.size();
-    const std::size_t before = std::min(q.offset, exact.size());
-    const std::size_t room = q.limit - a->hits.size();
-    if (below && !(exact.empty() ? false : record(exact.front().first).modifier)) {
-        take(
-            within(lower), false, q, q.offset - before, room,
-            [&](Hit* hit) {
-                plain_title(hit);
-                hit->because.push_back("Below it");
-            },
-            a);
-    }
-    if (exact.empty() && a->total == 0) return *a = Answer{}, false;
-    const std::string name = exact.empty() ? shown(c.first) : display(c.first, exact.front().second);
-    a->interpretation = exact.empty() ? Interpretation{Kind::prefix, "codes that start with " + name, {}}
-                                      : Interpretation{Kind::code, "code " + name, {}};
-    if (!c.modifier.empty()) a->interpretation.reading += " with modifier " + c.modifier;
-    return true;
-}
-
-void Searcher::Impl::answer_words(const Query& q, Answer* a) {
+void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a) {
     Tokens tokens = analyzer.analyze(q.text);
     std::vector<std::string> words, unknown;
     for (const Token& t : tokens) words.push_back(t.text);
@@ -280,16 +149,108 @@ void Searcher::Impl::answer_words(const Query& q, Answer* a) {
     Xapian::Query query = to_xapian(plan);
     if (query.empty()) return;
     if (const Xapian::Query f = filter(q); !f.empty()) query = {Xapian::Query::OP_FILTER, query, f};
+    for (const Xapian::docid id : but) {
+        const CodeRecord r = record(id);
+        query = {Xapian::Query::OP_AND_NOT, query, Xapian::Query(term_unique(r.system, r.code))};
+    }
+    a->guidelines = find_guidelines(tokens, q.offset == 0 ? q.guidelines : 0);
     const std::size_t taken = a->total;  // exact codes that stand before
     const std::size_t skip = q.offset - std::min(q.offset, taken), room = q.limit - a->hits.size();
     take(
         query, true, q, skip, room,
         [&](Hit* hit) {
-            Marks m = mark(hit->record, tokens, &analyzer);
+            const auto table = table_of(hit->record);
+            Marks m = mark(hit->record, table ? &*table : nullptr, tokens, &analyzer);
             hit->highlights = std::move(m.highlights);
             hit->because = std::move(m.because);
         },
         a);
+}
+
+// The table of an ICD-10-PCS code.
+std::optional<CodeRecord> Searcher::Impl::table_of(const CodeRecord& r) const {
+    if (r.system != "icd10pcs" || r.code.size() != 7) return std::nullopt;
+    const auto id = find(r.system, r.code.substr(0, 3));
+    if (!id) return std::nullopt;
+    return record(*id);
+}
+
+std::vector<GuidelineHit> Searcher::Impl::find_guidelines(const Tokens& tokens, std::size_t limit) {
+    std::vector<GuidelineHit> out;
+    if (snapshot.manifest.guidelines == 0 || limit == 0) return out;
+    std::vector<std::string> terms;
+    for (const Token& t : tokens)
+        if (db.term_exists(term_guideline_stem(t.stem))) terms.push_back(term_guideline_stem(t.stem));
+    if (terms.empty()) return out;
+    Xapian::Enquire enquire(db);
+    enquire.set_query(any_of_terms(terms));
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
+    for (auto it = found.begin(); it != found.end(); ++it) {
+        auto section = decode_guideline(it.get_document().get_data());
+        if (!section) throw Xapian::DatabaseCorruptError(section.error().what);
+        GuidelineHit hit{std::move(*section), it.get_weight(), {}};
+        for (const Token& t : analyzer.analyze(hit.section.text))
+            if (std::any_of(tokens.begin(), tokens.end(), [&](const Token& q) { return q.stem == t.stem; }))
+                hit.spans.push_back({t.begin, t.end});
+        out.push_back(std::move(hit));
+    }
+    return out;
+}
+
+// One level down by the parents that the records name; at any depth, by walking them.
+void Searcher::Impl::add_children(CodePage* page) const {
+    const CodeRecord& top = page->record;
+    std::vector<std::string> open = {top.code}, seen = open;
+    while (!open.empty()) {
+        const std::string parent = std::move(open.back());
+        open.pop_back();
+        const std::string term = term_child_of(top.system, parent);
+        for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it) {
+            CodeRecord r = record(*it);
+            if (r.code == top.code) continue;  // codes that name each other
+            ++page->descendants;
+            if (!r.billable && std::find(seen.begin(), seen.end(), r.code) == seen.end()) {
+                open.push_back(r.code);
+                seen.push_back(r.code);
+            }
+            if (parent == top.code) page->children.push_back(std::move(r));
+        }
+    }
+}
+
+// What a page says beside the record: the axes of its table, titles of codes named, guidelines.
+void Searcher::Impl::fill_page(CodePage* page) {
+    const CodeRecord& r = page->record;
+    if (const auto table = table_of(r)) {
+        for (const Axis& axis : table->axes)
+            if (const Axis::Value* v = value_at(axis, r.code))
+                page->axes.push_back({axis.position, axis.title, {*v}});
+        page->entries = inherited_entries(*table, r.code);
+    }
+    auto titles_in = [&](const CodeRecord& x) {
+        for (const Text& t : x.texts)
+            if (x.system == "icd10cm" && t.kind != TextKind::lay)
+                for (const CodeReference& ref : find_code_references(t.text))
+                    for (const std::string& code : {ref.first, ref.last})
+                        if (const auto id = find(x.system, code); id && !page->titles.contains(code))
+                            page->titles.emplace(code, record(*id).title);
+    };
+    titles_in(r);
+    for (const CodeRecord& up : page->ancestors) titles_in(up);
+
+    std::vector<std::string> about;
+    for (std::size_t n = r.code.size(); n >= 3 && r.system == "icd10cm"; --n)
+        about.push_back(term_guideline_about(r.code.substr(0, n)));
+    if (r.system == "icd10cm") about.push_back(term_guideline_range(r.code.substr(0, 3)));
+    std::vector<Xapian::docid> seen;
+    for (const std::string& term : about)
+        for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it) {
+            if (std::find(seen.begin(), seen.end(), *it) != seen.end()) continue;
+            seen.push_back(*it);
+            auto section = decode_guideline(db.get_document(*it).get_data());
+            if (!section) throw Xapian::DatabaseCorruptError(section.error().what);
+            page->guidelines.push_back(std::move(*section));
+        }
 }
 
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -307,10 +268,11 @@ Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits) {
     return guarded("opening " + path, [&]() -> Result<Searcher> {
         auto impl = std::make_unique<Impl>(
             Impl{std::move(snapshot), limits, Xapian::Database(path), std::move(*analyzer)});
-        if (impl->db.get_doccount() != impl->snapshot.manifest.records)
+        const std::size_t documents = impl->snapshot.manifest.records + impl->snapshot.manifest.guidelines;
+        if (impl->db.get_doccount() != documents)
             return Error{Errc::io,
                          path + ": holds " + std::to_string(impl->db.get_doccount()) +
-                             " codes, its manifest says " + std::to_string(impl->snapshot.manifest.records),
+                             " documents, its manifest says " + std::to_string(documents),
                          "the snapshot is damaged; rebuild it with `codelex index`"};
         return Searcher(std::move(impl));
     });
@@ -322,7 +284,8 @@ Result<Answer> Searcher::search(const Query& query) {
     return guarded("searching " + impl_->snapshot.name, [&]() -> Result<Answer> {
         Answer a;
         const auto question = parse_code_question(query.text);
-        const bool answered = question && impl_->answer_code(query, *question, &a);
+        std::vector<Xapian::docid> exact;
+        const bool answered = question && impl_->answer_code(query, *question, &a, &exact);
         std::vector<std::string> stages;
         if (query.explain && question)
             stages.push_back(answered ? "shape     a code question: " + a.interpretation.reading
@@ -336,7 +299,7 @@ Result<Answer> Searcher::search(const Query& query) {
                 a.interpretation.notes.push_back("It has no codes of the system " + question->system);
         } else if (!answered || question->letters_only) {
             const Interpretation as_code = a.interpretation;
-            impl_->answer_words(query, &a);
+            impl_->answer_words(query, exact, &a);
             if (answered) {
                 a.interpretation.kind = as_code.kind;
                 a.interpretation.reading = as_code.reading + ", and " + a.interpretation.reading;
@@ -382,13 +345,8 @@ Result<CodePage> Searcher::show(std::string_view system, std::string_view code, 
                 page.ancestors.insert(page.ancestors.begin(), impl_->record(*at));
                 up = page.ancestors.front().parent;
             }
-            const std::string below = term_code_prefix(*canonical);
-            for (auto it = impl_->db.postlist_begin(below); it != impl_->db.postlist_end(below); ++it) {
-                CodeRecord r = impl_->record(*it);
-                if (r.system != s) continue;
-                ++page.descendants;
-                if (r.parent == *canonical) page.children.push_back(std::move(r));
-            }
+            impl_->add_children(&page);
+            impl_->fill_page(&page);
             return page;
         }
         return Error{
@@ -398,10 +356,22 @@ Result<CodePage> Searcher::show(std::string_view system, std::string_view code, 
     });
 }
 
+Result<std::vector<GuidelineHit>> Searcher::guidelines(std::string_view text, std::size_t limit) {
+    Query q;
+    q.text = text;
+    q.limit = limit;
+    if (auto ok = impl_->check(q); !ok) return ok.error();
+    return guarded("searching guidelines", [&]() -> Result<std::vector<GuidelineHit>> {
+        Tokens tokens = impl_->analyzer.analyze(text);
+        if (tokens.size() > impl_->limits.max_words) tokens.resize(impl_->limits.max_words);
+        return impl_->find_guidelines(tokens, limit);
+    });
+}
+
 Result<void> Searcher::scan(const std::function<bool(const CodeRecord&)>& each) {
     return guarded("reading " + impl_->snapshot.name, [&]() -> Result<void> {
-        for (auto it = impl_->db.postlist_begin(""); it != impl_->db.postlist_end(""); ++it)
-            if (!each(impl_->record(*it))) break;
+        for (Xapian::docid id = 1; id <= impl_->snapshot.manifest.records; ++id)
+            if (!each(impl_->record(id))) break;
         return {};
     });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,14 @@ struct CodePage {
     std::vector<CodeRecord> ancestors;  // nearest last
     std::vector<CodeRecord> children;   // one level down, in listing order
     std::size_t descendants = 0;        // at any depth
+    // An ICD-10-PCS code: its seven axes with the value that it has at each, and the index entries that lead
+    // to it.
+    std::vector<Axis> axes;
+    std::vector<Text> entries;
+    // Titles of the codes that its notes and its ancestors' notes name, by canonical code.
+    std::map<std::string, std::string> titles;
+    std::vector<GuidelineSection>
+        guidelines;  // that name the code or one above it, nearest first, then ranges
     Date day;
 };
 
@@ -36,6 +46,9 @@ class Searcher {
     // The page of a code; its spelling is free. In the named system, or in the first in listing order that
     // has it. Errc::not_found when there is none, with the nearest existing code as the hint.
     Result<CodePage> show(std::string_view system, std::string_view code, Date day);
+
+    // Sections of guidelines by what they say, best first. Errc::bad_query as in search().
+    Result<std::vector<GuidelineHit>> guidelines(std::string_view text, std::size_t limit);
 
     // Every record in listing order, until `each` returns false.
     Result<void> scan(const std::function<bool(const CodeRecord&)>& each);

@@ -40,8 +40,9 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& args,
             continue;
         }
         const std::string name = arg.substr(0, arg.find('='));
-        const po::option_description* known =
-            long_form ? options.find_nothrow(name.substr(2), false) : options.find_nothrow(name, false);
+        // An empty name (--=x) would match every option that has no short form.
+        const po::option_description* known = nullptr;
+        if (name != "--") known = options.find_nothrow(long_form ? name.substr(2) : name, false);
         if (!known) {
             if (short_form && !out.words.empty()) {
                 out.words.push_back(arg);

@@ -34,7 +34,10 @@ Result<Recipe> gather(const Arguments& args) {
     const fs::path sources = args.text("sources");
     std::error_code ec;
     const bool directory = fs::is_directory(sources, ec);
-    auto recipe = directory ? recipe_from_directory(sources) : read_recipe(sources);
+    if (directory && args.has("downloads"))
+        return Error{Errc::usage, "--downloads goes with a recipe, and --sources is a directory",
+                     "leave it out"};
+    auto recipe = directory ? recipe_from_directory(sources) : read_recipe(sources, args.text("downloads"));
     if (!recipe) return recipe;
     if (starter) {
         Recipe own = starter_recipe();
@@ -61,7 +64,15 @@ void print_summary(const Corpus& corpus, const Recipe& recipe, const std::string
             out << ": not used, a newer release stands\n";
         else
             out << ": " << grouped(s.records) << " read, " << grouped(s.skipped) << " skipped"
-                << (s.suspected ? ", " + grouped(s.suspected) + " suspect" : "") << "\n";
+                << (s.suspected ? ", " + grouped(s.suspected) + " suspect" : "")
+                << (s.dangling ? ", " + grouped(s.dangling) + " dangling" : "") << "\n";
+        if (s.dangling) {
+            std::string codes;
+            for (std::size_t i = 0; i < std::min<std::size_t>(s.dangling_codes.size(), 12); ++i)
+                codes += (i ? " " : "") + s.dangling_codes[i];
+            out << "        about codes that do not exist (any more): " << codes
+                << (s.dangling_codes.size() > 12 ? " ..." : "") << "\n";
+        }
         for (const Diagnostics::Entry& e : s.entries) out << "        " << to_string(e) << "\n";
     }
     if (starter_files)
@@ -93,7 +104,9 @@ void print_summary(const Corpus& corpus, const Recipe& recipe, const std::string
 
 Outcome cmd_index(const std::vector<std::string>& argv, const Io& io) {
     po::options_description options("options");
-    options.add_options()("sources", po::value<std::string>(), "a recipe, or a directory of downloads");
+    options.add_options()("sources", po::value<std::string>(), "a recipe, or a directory of downloads")(
+        "downloads", po::value<std::string>()->default_value("", "the recipe's directory"),
+        "where the files that a recipe names are");
     add_index_option(&options);
     options.add_options()("jobs", po::value<std::string>()->default_value("0", "all cores"),
                           "threads; the result does not depend on it")("no-starter", po::bool_switch(),

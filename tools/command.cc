@@ -14,6 +14,7 @@ constexpr Command kCommands[] = {
     {"search", "[--system S]... [--format F] WORDS",
      "print the best codes for a phrase, or a code, prefix or range", cmd_search},
     {"show", "[--system S] CODE", "print all that is known about a code", cmd_show},
+    {"guidelines", "WORDS", "print the sections of the coding guidelines that speak of it", cmd_guidelines},
     {"status", "", "say what the index holds, since when and from which files", cmd_status},
     {"eval", "--queries FILE...", "measure the ranking on judged queries", cmd_eval},
 };
@@ -21,7 +22,7 @@ constexpr Command kCommands[] = {
 void print_help(std::ostream& out) {
     out << "codelex " << kVersion << ": a search engine for medical codes\n\n"
         << "usage: codelex VERB [options] [words]\n\n";
-    for (const Command& c : kCommands) out << "  " << std::left << std::setw(8) << c.name << c.does << "\n";
+    for (const Command& c : kCommands) out << "  " << std::left << std::setw(12) << c.name << c.does << "\n";
     out << "\nexamples\n"
            "  codelex index                                   the starter corpus\n"
            "  codelex index --sources downloads/              what publishers release, as downloaded\n"

@@ -31,6 +31,7 @@ std::span<const Command> commands();
 Outcome cmd_index(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_search(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_show(const std::vector<std::string>& args, const Io& io);
+Outcome cmd_guidelines(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_status(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_eval(const std::vector<std::string>& args, const Io& io);
 

@@ -8,9 +8,6 @@
 #include <cstdlib>
 #include <iomanip>
 #include <set>
-#include <utility>
-
-#include "searcher/marks.h"
 
 namespace codelex {
 namespace {
@@ -30,12 +27,16 @@ std::size_t columns(std::string_view text) {
     return n;
 }
 
+}  // namespace
+
 std::string padded(std::string_view text, std::size_t width) {
     std::string out(text);
     const std::size_t n = columns(text);
     if (n < width) out.append(width - n, ' ');
     return out;
 }
+
+namespace {
 
 std::string with_marks(const Highlight& h, bool colour) {
     if (!colour) return h.text;
@@ -48,25 +49,6 @@ std::string with_marks(const Highlight& h, bool colour) {
     }
     return out.append(h.text, at);
 }
-
-std::string system_name(std::string_view id) {
-    const CodeSystem* s = find_known_system(id);
-    return s ? s->name : std::string(id);
-}
-
-std::string validity_words(const CodeRecord& r, Date day) {
-    std::string out(name_of(status_on(r.validity, day)));
-    if (r.validity.from) out += ", from " + iso(*r.validity.from);
-    if (r.validity.to) out += ", last valid day " + iso(*r.validity.to);
-    if (!r.validity.from && !r.validity.to) out += ", dates not known";
-    return out;
-}
-
-void section(std::string_view heading, const Io& io, bool colour) {
-    io.out << "\n" << styled(heading, Style::bold, colour) << "\n";
-}
-
-constexpr std::size_t kMostChildren = 40;
 
 }  // namespace
 
@@ -123,6 +105,11 @@ std::string megabytes(std::uintmax_t bytes) {
     return out;
 }
 
+std::string system_name(std::string_view id) {
+    const CodeSystem* s = find_known_system(id);
+    return s ? s->name : std::string(id);
+}
+
 void print_answer(const Answer& a, std::size_t offset, const Io& io) {
     const bool colour = use_colour(io.out_is_terminal);
     const std::size_t width = io.out_is_terminal ? terminal_width() : 120;
@@ -170,76 +157,36 @@ void print_answer(const Answer& a, std::size_t offset, const Io& io) {
            << "\n";
 }
 
-void print_page(const CodePage& page, const Manifest& manifest, const Io& io) {
+void print_guidelines(const std::vector<GuidelineHit>& hits, const Io& io) {
     const bool colour = use_colour(io.out_is_terminal);
     const std::size_t width = io.out_is_terminal ? terminal_width() : 120;
-    const CodeRecord& r = page.record;
-    auto code_line = [&](const CodeRecord& x, std::size_t depth) {
-        const std::string code = padded(styled(display_code(x.system, x.code), Style::bold, colour), 9);
-        const std::size_t indent = 2 + 2 * depth + 9;
-        io.out << std::string(2 + 2 * depth, ' ') << code << wrapped(x.title, indent, width) << "\n";
-    };
-    io.out << styled(display_code(r.system, r.code), Style::bold, colour) << "  "
-           << wrapped(r.title, display_code(r.system, r.code).size() + 2, width) << "\n\n";
-    auto fact = [&](std::string_view name, const std::string& value) {
-        io.out << "  " << std::left << std::setw(11) << name << std::right << wrapped(value, 13, width)
-               << "\n";
-    };
-    fact("System", system_name(r.system) + (r.modifier ? ", a modifier" : ""));
-    if (const Chapter c = chapter_of(r.system, r.code); !c.id.empty())
-        fact(r.system == "icd10cm"    ? "Chapter"
-             : r.system == "icd10pcs" ? "Section"
-                                      : "Family",
-             (r.modifier ? "" : c.id + "  ") + c.title);
-    if (!r.modifier) fact("Billable", r.billable ? "yes" : "no: a header, choose a code below it");
-    fact("Validity", validity_words(r, page.day));
-    if (r.source.source < manifest.sources.size()) {
-        const SourceReport& s = manifest.sources[r.source.source];
-        fact("Source",
-             s.name + ", line " + std::to_string(r.source.line) +
-                 (s.release.label.empty() || s.starter ? "" : " (release " + s.release.label + ")"));
-    }
-    for (const std::string& w : warnings(r, page.day))
-        if (w.starts_with("Deleted") || w.starts_with("Ends") || w.starts_with("Not yet"))
-            io.out << "\n  " << styled(wrapped(w, 2, width), Style::warn, colour) << "\n";
-
-    if (!page.ancestors.empty()) {
-        section("Place", io, colour);
-        for (std::size_t i = 0; i < page.ancestors.size(); ++i) code_line(page.ancestors[i], i);
-        code_line(r, page.ancestors.size());
-    }
-    for (const TextKindInfo& kind : kTextKinds) {
-        bool first = true;
-        for (const Text& t : r.texts) {
-            if (t.kind != kind.kind) continue;
-            if (std::exchange(first, false)) section(kind.heading, io, colour);
-            io.out << "  " << wrapped(t.text, 2, width) << "\n";
+    constexpr std::size_t kMostBytes = 600;  // of a long section, around the first word found
+    for (const GuidelineHit& h : hits) {
+        const GuidelineSection& g = h.section;
+        io.out << styled(g.number, Style::bold, colour) << "  "
+               << wrapped(g.title, g.number.size() + 2, width) << "\n";
+        std::size_t begin = h.spans.empty() ? 0 : h.spans.front().begin;
+        begin = begin < 120 ? 0 : begin - 100;
+        while (begin > 0 && g.text[begin - 1] != ' ' && g.text[begin - 1] != '\n') --begin;
+        std::size_t end = std::min(g.text.size(), begin + kMostBytes);
+        while (end < g.text.size() && g.text[end] != ' ' && g.text[end] != '\n') ++end;
+        std::string text = (begin ? "... " : "");
+        std::size_t at = begin;
+        for (const Span& span : h.spans) {
+            if (span.begin < at || span.end > end) continue;
+            text.append(g.text, at, span.begin - at);
+            text += styled(std::string_view(g.text).substr(span.begin, span.end - span.begin), Style::mark,
+                           colour);
+            at = span.end;
         }
+        text.append(g.text, at, end - at);
+        if (end < g.text.size()) text += " ...";
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        if (!text.empty()) io.out << "  " << wrapped(text, 2, width) << "\n";
+        io.out << "  "
+               << styled(g.document + ", page or line " + std::to_string(g.source.line), Style::dim, colour)
+               << "\n\n";
     }
-    if (!r.relations.empty()) {
-        section("See also", io, colour);
-        for (const Relation& x : r.relations)
-            io.out << "  " << padded(display_code(x.system, x.code), 9)
-                   << (x.kind == RelationKind::replaced_by ? "replaces it"
-                                                           : "cross reference of the publisher")
-                   << "\n";
-    }
-    if (!r.attributes.empty()) {
-        section("Publisher's fields", io, colour);
-        for (const Attribute& a : r.attributes) io.out << "  " << padded(a.name, 22) << a.value << "\n";
-    }
-    if (!page.children.empty()) {
-        section(
-            "Below it (" + grouped(page.children.size()) + " here, " + grouped(page.descendants) + " in all)",
-            io, colour);
-        for (std::size_t i = 0; i < std::min(kMostChildren, page.children.size()); ++i)
-            code_line(page.children[i], 0);
-        if (page.children.size() > kMostChildren)
-            io.out << "  ... and " << grouped(page.children.size() - kMostChildren)
-                   << " more: codelex search " << display_code(r.system, r.code) << "* --limit "
-                   << page.descendants << "\n";
-    }
-    if (!r.notice.empty()) io.out << "\n" << styled(wrapped(r.notice, 0, width), Style::dim, colour) << "\n";
 }
 
 }  // namespace codelex

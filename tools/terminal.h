@@ -31,7 +31,13 @@ std::string grouped(std::size_t n);
 // 12.3 MB
 std::string megabytes(std::uintmax_t bytes);
 
+// At least `width` columns, blanks behind.
+std::string padded(std::string_view text, std::size_t width);
+// "ICD-10-CM"; the id of a system that codelex does not know by itself.
+std::string system_name(std::string_view id);
+
 void print_answer(const Answer& answer, std::size_t offset, const Io& io);
+void print_guidelines(const std::vector<GuidelineHit>& hits, const Io& io);
 void print_page(const CodePage& page, const Manifest& manifest, const Io& io);
 
 }  // namespace codelex

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long `codelex index` takes, reading included, beside a plain single-threaded loop of Xapian's TermGenerator over
-// the same texts, which are in memory already. In turn, so that a machine that changes its speed changes both.
+// How long `codelex index` takes, reading included, beside a plain single-threaded loop of Xapian's
+// TermGenerator over the same texts, which are in memory already. In turn, so that a machine that changes its
+// speed changes both.
 //
 //   bench_index SOURCES [ROUNDS]
 #include <sys/resource.h>
@@ -62,8 +63,8 @@ Run codelex_index(const std::string& sources, const fs::path& dir) {
     const pid_t child = ::fork();
     if (child == 0) {
         if (!std::freopen("/dev/null", "w", stdout) || !std::freopen("/dev/null", "w", stderr)) ::_exit(126);
-        ::execl(CODELEX_PROGRAM, CODELEX_PROGRAM, "index", "--sources", sources.c_str(), "--index", dir.c_str(),
-                static_cast<char*>(nullptr));
+        ::execl(CODELEX_PROGRAM, CODELEX_PROGRAM, "index", "--sources", sources.c_str(), "--index",
+                dir.c_str(), static_cast<char*>(nullptr));
         ::_exit(127);
     }
     int status = 0;
@@ -90,7 +91,8 @@ int main(int argc, char** argv) {
     }
     const std::string sources = argv[1];
     const int rounds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 3;
-    auto recipe = fs::is_directory(sources) ? codelex::recipe_from_directory(sources) : codelex::read_recipe(sources);
+    auto recipe =
+        fs::is_directory(sources) ? codelex::recipe_from_directory(sources) : codelex::read_recipe(sources);
     if (!recipe) return std::fprintf(stderr, "%s\n", recipe.error().what.c_str()), 1;
     const codelex::Recipe starter = codelex::starter_recipe();
     recipe->sources.insert(recipe->sources.end(), starter.sources.begin(), starter.sources.end());
@@ -106,11 +108,12 @@ int main(int argc, char** argv) {
         ours.push_back(run.seconds);
         peak.push_back(run.peak_mb);
         ratio.push_back(ours.back() / plain.back());
-        std::printf("round %d: plain loop %.2f s, codelex index %.2f s, ratio %.2f\n", i + 1, plain.back(), ours.back(),
-                    ratio.back());
+        std::printf("round %d: plain loop %.2f s, codelex index %.2f s, ratio %.2f\n", i + 1, plain.back(),
+                    ours.back(), ratio.back());
     }
-    std::printf("median: plain loop %.2f s, codelex index %.2f s, ratio %.2f, peak memory %.0f MB, %zu codes\n",
-                median(plain), median(ours), median(ratio), median(peak), corpus->records.size());
+    std::printf(
+        "median: plain loop %.2f s, codelex index %.2f s, ratio %.2f, peak memory %.0f MB, %zu codes\n",
+        median(plain), median(ours), median(ratio), median(peak), corpus->records.size());
     fs::remove_all(dir);
     return 0;
 }
