@@ -117,9 +117,13 @@ std::vector<CodeReference> find_code_references(std::string_view note) {
         r.below = r.end != end;
         if (const std::size_t second = range_at(note, r.end); second != note.npos) {
             const std::size_t second_end = code_end(note, second);
-            r.last = canonical(note.substr(second, second_end - second));
-            r.end = dash_end(note, second_end);
-            r.below |= r.end != second_end;
+            std::string last = canonical(note.substr(second, second_end - second));
+            // "add Z79.84 or Z79.85 to O24.4-": prose, no range, because it would go backwards.
+            if (last >= r.first) {
+                r.last = std::move(last);
+                r.end = dash_end(note, second_end);
+                r.below |= r.end != second_end;
+            }
         }
         i = r.end;
         if (out.empty() || !separates_items(note.substr(out.back().end, r.begin - out.back().end)))

@@ -51,13 +51,13 @@ struct Share {
     std::span<const GuidelineSection> guidelines;
 };
 
-Result<void> build_part(const Share& part, const TableRecords& tables,
+Result<void> build_part(const Share& part, const ParentRecords& parents,
                         const std::vector<std::string>& categories, const fs::path& path, Meter* meter,
                         const std::atomic<bool>& stop) {
     return guarded("building " + path.string(), [&]() -> Result<void> {
         auto analyzer = Analyzer::make();
         if (!analyzer) return analyzer.error();
-        DocumentMaker maker(std::move(*analyzer), &tables);
+        DocumentMaker maker(std::move(*analyzer), &parents);
         Xapian::WritableDatabase db(path.string(),
                                     Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
         std::size_t untold = 0;
@@ -108,7 +108,7 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
     for (const auto& run : cut(records, std::min(options.jobs ? options.jobs : cores, 64u)))
         parts.push_back({run, {}});
     if (!corpus.guidelines.empty()) parts.push_back({{}, corpus.guidelines});
-    const TableRecords tables = table_records(corpus);
+    const ParentRecords parents = parent_records(corpus);
     std::vector<std::string> categories;
     for (const CodeRecord& r : records)
         if (r.system == "icd10cm" && r.code.size() == 3) categories.push_back(r.code);
@@ -119,7 +119,7 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
     for (std::size_t i = 0; i < parts.size(); ++i) {
         paths.push_back(scratch / ("part-" + std::to_string(i)));
         running.push_back(std::async(std::launch::async, [&, i, path = paths.back()] {
-            auto r = build_part(parts[i], tables, categories, path, &meter, stop);
+            auto r = build_part(parts[i], parents, categories, path, &meter, stop);
             if (!r) stop = true;
             return r;
         }));

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "corpus/pcs_inherit.h"
+#include "corpus/inherit.h"
 #include "indexer/schema.h"
 #include "indexer/stored.h"
 
@@ -18,7 +18,7 @@ std::string compact_day(Date d) {
 
 using Stems = std::vector<std::string>;
 
-// What the codes of one ICD-10-PCS table inherit, analysed once for all of them.
+// What the codes below one parent inherit, analysed once for all of them.
 struct Inherited {
     struct Entry {
         std::string scope;
@@ -37,13 +37,13 @@ constexpr Xapian::termcount kGuidelineTitle = 3;
 }  // namespace
 
 struct DocumentMaker::Impl {
-    Impl(Analyzer a, const TableRecords* t) : analyzer(std::move(a)), tables(t) {}
+    Impl(Analyzer a, const ParentRecords* p) : analyzer(std::move(a)), parents(p) {}
 
     Analyzer analyzer;
-    const TableRecords* tables;
+    const ParentRecords* parents;
     std::uint32_t next[std::size(kFields)] = {};      // first free position of each field
     std::unordered_map<std::string, unsigned> stems;  // of the record in hand: the best impact of each
-    std::string inherited_of;                         // the table in `inherited`
+    const CodeRecord* inherited_of = nullptr;         // whose is `inherited`
     Inherited inherited;
 
     void add_stem(const std::string& stem, unsigned worth) {
@@ -70,13 +70,16 @@ struct DocumentMaker::Impl {
         return out;
     }
 
-    void inherit_from(const CodeRecord& table) {
-        if (inherited_of == table.code) return;
-        inherited_of = table.code;
+    void inherit_from(const CodeRecord& parent) {
+        if (inherited_of == &parent) return;
+        inherited_of = &parent;
         inherited = {};
-        for (const Text& t : table.texts)
-            if (is_for_some(t.scope) && field_of(t)) inherited.entries.push_back({t.scope, stems_of(t.text)});
-        for (const Axis& axis : table.axes) {
+        for (const Text& t : parent.texts) {
+            const bool for_all = parent.system != "icd10pcs" && t.kind == TextKind::index_path;
+            if (for_all || (is_for_some(t.scope) && field_of(t)))
+                inherited.entries.push_back({for_all ? "" : t.scope, stems_of(t.text)});
+        }
+        for (const Axis& axis : parent.axes) {
             auto& values = inherited.axes.emplace_back(&axis, std::vector<Stems>()).second;
             for (const Axis::Value& v : axis.values) {
                 Stems& all = values.emplace_back();
@@ -87,12 +90,14 @@ struct DocumentMaker::Impl {
     }
 
     void add_inherited(const CodeRecord& r) {
-        const auto it = tables->find(r.code.substr(0, 3));
-        if (it == tables->end() || r.code.size() != 7) return;
+        const auto from = inherits_from(r);
+        if (!from) return;
+        const auto it = parents->find(r.system + ":" + *from);
+        if (it == parents->end()) return;
         inherit_from(*it->second);
-        const FieldInfo& field = kFields[static_cast<std::size_t>(Field::table)];
+        const FieldInfo& field = kFields[static_cast<std::size_t>(Field::inherited)];
         for (const Inherited::Entry& e : inherited.entries) {
-            if (!leads_to(e.scope, r.code)) continue;
+            if (!e.scope.empty() && !leads_to(e.scope, r.code)) continue;
             const unsigned worth = impact(field, e.stems.size(), r);
             for (const std::string& stem : e.stems) add_stem(stem, worth);
         }
@@ -104,15 +109,16 @@ struct DocumentMaker::Impl {
     }
 };
 
-TableRecords table_records(const Corpus& corpus) {
-    TableRecords out;
+ParentRecords parent_records(const Corpus& corpus) {
+    ParentRecords out;
     for (const CodeRecord& r : corpus.records)
-        if (r.system == "icd10pcs" && r.code.size() == 3) out.emplace(r.code, &r);
+        if ((r.system == "icd10pcs" && r.code.size() == 3) || (r.system == "icd10cm" && !r.billable))
+            out.emplace(r.system + ":" + r.code, &r);
     return out;
 }
 
-DocumentMaker::DocumentMaker(Analyzer analyzer, const TableRecords* tables)
-    : impl_(std::make_unique<Impl>(std::move(analyzer), tables)) {}
+DocumentMaker::DocumentMaker(Analyzer analyzer, const ParentRecords* parents)
+    : impl_(std::make_unique<Impl>(std::move(analyzer), parents)) {}
 DocumentMaker::~DocumentMaker() = default;
 
 Xapian::Document DocumentMaker::make(const CodeRecord& r) {
@@ -123,7 +129,7 @@ Xapian::Document DocumentMaker::make(const CodeRecord& r) {
     for (const Text& t : r.texts)
         if (const FieldInfo* field = field_of(t); field && !is_for_some(t.scope))
             impl_->add_text(&doc, r, *field, t.text);
-    if (r.system == "icd10pcs") impl_->add_inherited(r);
+    impl_->add_inherited(r);
     for (const auto& [stem, worth] : impl_->stems) doc.add_term(term_stem(stem), worth);
 
     doc.add_boolean_term(term_unique(r.system, r.code));

@@ -4,22 +4,24 @@
 #include <xapian.h>
 
 #include <memory>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "analyzers/analyzer.h"
 #include "corpus/corpus.h"
 
 namespace codelex {
 
-// The ICD-10-PCS tables of a corpus by their three characters. Views into it.
-using TableRecords = std::unordered_map<std::string, const CodeRecord*>;
-TableRecords table_records(const Corpus& corpus);
+// The records of a corpus that others inherit from (corpus/inherit.h), by system and code. Views into it.
+using ParentRecords = std::unordered_map<std::string, const CodeRecord*>;
+ParentRecords parent_records(const Corpus& corpus);
 
-// Turns records into Xapian documents by the rules of schema.h. One per thread; the tables must outlive it.
+// Turns records into Xapian documents by the rules of schema.h. One per thread; the parents must outlive it.
 // Throws what Xapian throws.
 class DocumentMaker {
   public:
-    DocumentMaker(Analyzer analyzer, const TableRecords* tables);
+    DocumentMaker(Analyzer analyzer, const ParentRecords* parents);
     ~DocumentMaker();
 
     Xapian::Document make(const CodeRecord& record);

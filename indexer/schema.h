@@ -15,7 +15,7 @@ inline constexpr int kFormat = 2;
 
 // A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper
 // case letter cannot be mistaken for one. The weight is what a match is worth beside a match in the title.
-enum class Field : std::uint8_t { title, terms, index, table, lay, guidance };
+enum class Field : std::uint8_t { title, terms, index, inherited, lay, guidance };
 struct FieldInfo {
     Field field;
     char prefix;
@@ -26,7 +26,7 @@ inline constexpr FieldInfo kFields[] = {
     {Field::title, 'T', 1.0, "title"},
     {Field::terms, 'I', 0.95, "terms"},
     {Field::index, 'N', 0.9, "index"},
-    {Field::table, 'A', 0.6, "table"},  // what an ICD-10-PCS code inherits; stems only
+    {Field::inherited, 'A', 0.6, "inherited"},  // corpus/inherit.h; stems only
     {Field::lay, 'L', 0.5, "lay"},
     {Field::guidance, 'G', 0.25, "guidance"},
 };

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "corpus/pcs_inherit.h"
+#include "corpus/inherit.h"
 #include "indexer/schema.h"
 
 namespace codelex {
@@ -28,7 +28,7 @@ std::string quoted_list(const Tokens& query, const std::vector<bool>& which) {
 
 }  // namespace
 
-Marks mark(const CodeRecord& record, const CodeRecord* table, const Tokens& query, Analyzer* analyzer) {
+Marks mark(const CodeRecord& record, const CodeRecord* parent, const Tokens& query, Analyzer* analyzer) {
     std::vector<Marked> texts;
     auto add = [&](const FieldInfo* field, TextKind kind, const std::string& text) {
         if (!field) return;
@@ -48,10 +48,10 @@ Marks mark(const CodeRecord& record, const CodeRecord* table, const Tokens& quer
     add(&kFields[0], TextKind::title, record.title);
     for (const Text& t : record.texts)
         if (!is_for_some(t.scope)) add(field_of(t), t.kind, t.text);
-    if (table) {
-        const FieldInfo* field = &kFields[static_cast<std::size_t>(Field::table)];
-        for (const Text& t : inherited_entries(*table, record.code)) add(field, t.kind, t.text);
-        for (const Text& t : axis_synonyms(*table, record.code)) add(field, t.kind, t.text);
+    if (parent) {
+        const FieldInfo* field = &kFields[static_cast<std::size_t>(Field::inherited)];
+        for (const Text& t : inherited_entries(*parent, record.code)) add(field, t.kind, t.text);
+        for (const Text& t : axis_synonyms(*parent, record.code)) add(field, t.kind, t.text);
     }
     std::stable_sort(texts.begin() + 1, texts.end(),
                      [](const Marked& a, const Marked& b) { return a.worth > b.worth; });

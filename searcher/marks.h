@@ -13,7 +13,7 @@ struct Marks {
     std::vector<std::string> because;
 };
 inline constexpr std::size_t kOtherTexts = 3;
-Marks mark(const CodeRecord& record, const CodeRecord* table, const Tokens& query, Analyzer* analyzer);
+Marks mark(const CodeRecord& record, const CodeRecord* parent, const Tokens& query, Analyzer* analyzer);
 
 // What a person must know about the code on that day: "deleted: last valid day 2016-12-31; look at 64999
 // instead".

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "corpus/pcs_inherit.h"
+#include "corpus/inherit.h"
 #include "corpus/text.h"
 #include "indexer/schema.h"
 #include "indexer/stored.h"
@@ -159,18 +159,18 @@ void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::doci
     take(
         query, true, q, skip, room,
         [&](Hit* hit) {
-            const auto table = table_of(hit->record);
-            Marks m = mark(hit->record, table ? &*table : nullptr, tokens, &analyzer);
+            const auto parent = parent_of(hit->record);
+            Marks m = mark(hit->record, parent ? &*parent : nullptr, tokens, &analyzer);
             hit->highlights = std::move(m.highlights);
             hit->because = std::move(m.because);
         },
         a);
 }
 
-// The table of an ICD-10-PCS code.
-std::optional<CodeRecord> Searcher::Impl::table_of(const CodeRecord& r) const {
-    if (r.system != "icd10pcs" || r.code.size() != 7) return std::nullopt;
-    const auto id = find(r.system, r.code.substr(0, 3));
+// The record that this one inherits from.
+std::optional<CodeRecord> Searcher::Impl::parent_of(const CodeRecord& r) const {
+    const auto from = inherits_from(r);
+    const auto id = from ? find(r.system, *from) : std::nullopt;
     if (!id) return std::nullopt;
     return record(*id);
 }
@@ -221,11 +221,11 @@ void Searcher::Impl::add_children(CodePage* page) const {
 // What a page says beside the record: the axes of its table, titles of codes named, guidelines.
 void Searcher::Impl::fill_page(CodePage* page) {
     const CodeRecord& r = page->record;
-    if (const auto table = table_of(r)) {
-        for (const Axis& axis : table->axes)
+    if (const auto parent = parent_of(r)) {
+        for (const Axis& axis : parent->axes)
             if (const Axis::Value* v = value_at(axis, r.code))
                 page->axes.push_back({axis.position, axis.title, {*v}});
-        page->entries = inherited_entries(*table, r.code);
+        page->entries = inherited_entries(*parent, r.code);
     }
     auto titles_in = [&](const CodeRecord& x) {
         for (const Text& t : x.texts)

@@ -37,7 +37,7 @@ struct Searcher::Impl {
     // Words; the documents in `but` are in the answer already.
     void answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a);
     std::vector<GuidelineHit> find_guidelines(const Tokens& tokens, std::size_t limit);
-    std::optional<CodeRecord> table_of(const CodeRecord& r) const;
+    std::optional<CodeRecord> parent_of(const CodeRecord& r) const;
     void fill_page(CodePage* page);
     void add_children(CodePage* page) const;
     void take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset,

@@ -142,3 +142,12 @@ TEST_CASE("a note of a megabyte is searched in time that grows with its length",
         CHECK(find_code_references(note).size() <= note.size() / 3);
     }
 }
+
+TEST_CASE("codes that prose joins by the word to are no range when they go backwards", "[references]") {
+    const auto found = codelex::find_code_references("Do not add Y99.85 to X24.4-.");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].first == "Y9985");
+    CHECK(found[0].last == "Y9985");
+    CHECK(found[1].first == "X244");
+    CHECK(found[1].below);
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/pcs_inherit.h"
+#include "corpus/inherit.h"
 
 namespace codelex {
 
@@ -12,10 +12,18 @@ bool leads_to(std::string_view scope, std::string_view code) {
     return is_for_some(scope) && code.starts_with(scope.substr(0, scope.size() - 1));
 }
 
-std::vector<Text> inherited_entries(const CodeRecord& table, std::string_view code) {
+std::optional<std::string> inherits_from(const CodeRecord& r) {
+    if (r.code.size() != 7) return std::nullopt;
+    if (r.system == "icd10pcs") return r.code.substr(0, 3);
+    if (r.system == "icd10cm" && !r.parent.empty()) return r.parent;
+    return std::nullopt;
+}
+
+std::vector<Text> inherited_entries(const CodeRecord& parent, std::string_view code) {
+    const bool table = parent.system == "icd10pcs";
     std::vector<Text> out;
-    for (const Text& t : table.texts)
-        if (leads_to(t.scope, code)) out.push_back(t);
+    for (const Text& t : parent.texts)
+        if (table ? leads_to(t.scope, code) : t.kind == TextKind::index_path) out.push_back(t);
     return out;
 }
 
@@ -30,14 +38,14 @@ const Axis::Value* value_at(const Axis& axis, std::string_view code) {
     return nullptr;
 }
 
-std::vector<Text> axis_synonyms(const CodeRecord& table, std::string_view code) {
+std::vector<Text> axis_synonyms(const CodeRecord& parent, std::string_view code) {
     std::vector<Text> out;
-    for (const Axis& axis : table.axes) {
+    for (const Axis& axis : parent.axes) {
         const Axis::Value* v = value_at(axis, code);
         if (!v || v->includes.empty()) continue;
         std::string text = v->label + ": ";
         for (std::size_t i = 0; i < v->includes.size(); ++i) text += (i ? ", " : "") + v->includes[i];
-        out.push_back({TextKind::inclusion, std::move(text), table.source, axis.title});
+        out.push_back({TextKind::inclusion, std::move(text), parent.source, axis.title});
     }
     return out;
 }
