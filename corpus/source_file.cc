@@ -122,13 +122,37 @@ Result<std::string> read_zip_member(std::string_view bytes, std::string_view fil
     return std::move(members->front().bytes);
 }
 
+namespace {
+
+std::string hex(const std::array<unsigned char, crypto_hash_sha256_BYTES>& sum) {
+    std::string out(2 * sum.size() + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), sum.data(), sum.size());
+    out.pop_back();
+    return out;
+}
+
+}  // namespace
+
 std::string sha256_hex(std::string_view bytes) {
     std::array<unsigned char, crypto_hash_sha256_BYTES> sum;
     crypto_hash_sha256(sum.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    std::string hex(2 * sum.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), sum.data(), sum.size());
-    hex.pop_back();
-    return hex;
+    return hex(sum);
+}
+
+Result<std::string> sha256_of_file(const std::filesystem::path& path) {
+    std::unique_ptr<std::FILE, CloseFile> in(std::fopen(path.c_str(), "rb"));
+    if (!in)
+        return Error{Errc::io, path.string() + ": " + std::strerror(errno),
+                     "check the path and its permissions"};
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    std::vector<unsigned char> block(1 << 20);
+    while (const std::size_t n = std::fread(block.data(), 1, block.size(), in.get()))
+        crypto_hash_sha256_update(&state, block.data(), n);
+    if (std::ferror(in.get())) return Error{Errc::io, path.string() + ": " + std::strerror(errno), ""};
+    std::array<unsigned char, crypto_hash_sha256_BYTES> sum;
+    crypto_hash_sha256_final(&state, sum.data());
+    return hex(sum);
 }
 
 }  // namespace codelex

@@ -44,5 +44,7 @@ Result<std::string> read_zip_member(std::string_view archive, std::string_view f
 
 // Hexadecimal sha256.
 std::string sha256_hex(std::string_view bytes);
+// Of a file that may be larger than memory. Errc::io when it cannot be read.
+Result<std::string> sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace codelex

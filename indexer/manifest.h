@@ -11,10 +11,12 @@ namespace codelex {
 
 // What a snapshot says about itself: the recipe of its making. manifest.yaml beside the database.
 struct Manifest {
-    int format = 0;        // kFormat of the writer
-    std::string analysis;  // Analyzer::fingerprint() of the writer
-    std::string program;   // version of codelex that wrote it
-    std::string created;   // UTC, 2026-11-24T21:30:00Z
+    int format = 0;         // kFormat of the writer
+    std::string analysis;   // Analyzer::fingerprint() of the writer
+    std::string program;    // version of codelex that wrote it
+    std::string created;    // UTC, 2026-11-24T21:30:00Z
+    std::size_t bytes = 0;  // of the database file
+    std::string sha256;     // of the database file
     std::size_t records = 0;
     std::size_t guidelines = 0;  // sections
     std::vector<SystemReport> systems;

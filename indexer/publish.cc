@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "analyzers/analyzer.h"
+#include "corpus/source_file.h"
 #include "indexer/schema.h"
 #include "indexer/version.h"
 
@@ -78,7 +79,14 @@ Result<void> IndexWriter::build(const Corpus& corpus, const BuildOptions& option
     if (auto r = build_database(corpus, dir / Snapshot::kDatabaseFile, parts, options); !r) return r;
     if (auto r = remove_tree(parts); !r) return r;
     if (auto r = sync_path(dir / Snapshot::kDatabaseFile); !r) return r;
-    if (auto r = write_synced(dir / Snapshot::kManifestFile, to_yaml(manifest_of(corpus))); !r) return r;
+    Manifest manifest = manifest_of(corpus);
+    auto sum = sha256_of_file(dir / Snapshot::kDatabaseFile);
+    if (!sum) return sum.error();
+    manifest.sha256 = std::move(*sum);
+    std::error_code ec;
+    manifest.bytes = fs::file_size(dir / Snapshot::kDatabaseFile, ec);
+    if (ec) return Error{Errc::io, dir.string() + ": " + ec.message(), "check the disk"};
+    if (auto r = write_synced(dir / Snapshot::kManifestFile, to_yaml(manifest)); !r) return r;
     return sync_path(dir);
 }
 

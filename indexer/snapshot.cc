@@ -48,7 +48,23 @@ Result<Snapshot> open_current(const fs::path& index) {
                      file.string() + ": the snapshot was analysed by " + s.manifest.analysis +
                          ", this program analyses by " + Analyzer::fingerprint(),
                      "run `codelex index` with this program"};
+    std::error_code ec;
+    const auto size = fs::file_size(s.database(), ec);
+    if (ec) return Error{Errc::io, s.database().string() + ": " + ec.message(), hint};
+    if (size != s.manifest.bytes)
+        return Error{Errc::io,
+                     s.database().string() + ": has " + std::to_string(size) + " bytes, its manifest says " +
+                         std::to_string(s.manifest.bytes),
+                     "the snapshot is damaged; " + hint};
     return s;
+}
+
+Result<void> verify(const Snapshot& s) {
+    auto sum = sha256_of_file(s.database());
+    if (!sum) return sum.error();
+    if (*sum == s.manifest.sha256) return {};
+    return Error{Errc::io, s.database().string() + ": its bytes are not those that were built (sha256)",
+                 "the snapshot is damaged; rebuild it with `codelex index`"};
 }
 
 std::vector<std::string> list_snapshots(const fs::path& index) {

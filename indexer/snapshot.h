@@ -30,8 +30,13 @@ struct Snapshot {
     static constexpr const char* kLockFile = "LOCK";
 };
 
-// The published snapshot. Errc::no_index when nothing was ever published here, Errc::index_mismatch when it
-// was made by another format or another analysis than this program's, Errc::io when it is damaged.
+// Whether the database is, byte for byte, what was built: Xapian has no checksums of its own, and a damaged
+// file can make it do anything. Takes some 0.3 s for 100 MB. Errc::io when it is not.
+Result<void> verify(const Snapshot& snapshot);
+
+// The published snapshot; that its database has the size that was built is checked, its bytes are not.
+// Errc::no_index when nothing was ever published here, Errc::index_mismatch when it was made by another
+// format or another analysis than this program's, Errc::io when it is damaged.
 Result<Snapshot> open_current(const std::filesystem::path& index);
 
 // Published snapshots by name, oldest first. None for a directory that does not exist.

@@ -32,9 +32,9 @@ bool Searcher::Impl::is_no_word(const CodeQuestion& c) {
 }
 
 // The longest beginning of a code that is a code itself, as people write it; empty when there is none.
-std::string Searcher::Impl::nearest_above(const Query& q, std::string code) const {
+std::string Searcher::Impl::nearest_above(const Query& q, const std::string& named, std::string code) const {
     for (code.pop_back(); code.size() >= 3; code.pop_back())
-        for (const SystemId& s : systems_for(q, ""))
+        for (const SystemId& s : systems_for(q, named))
             if (find(s, code)) return display_code(s, code);
     return "";
 }
@@ -73,6 +73,7 @@ bool Searcher::Impl::answer_code(const Query& q, const CodeQuestion& c, Answer* 
                  return hit.record.code == c.first ? "The code itself" : "Starts with it";
              });
         a->interpretation = {Kind::prefix, "codes that start with " + shown(c.first, *a), {}};
+        if (a->total == 0 && !is_no_word(c)) return *a = Answer{}, false;  // "HbA1c." ends a sentence
         if (a->total == 0) a->interpretation.notes.push_back("No code starts with " + c.first);
         return true;
     }

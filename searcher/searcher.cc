@@ -293,7 +293,8 @@ Result<Answer> Searcher::search(const Query& query) {
         if (question && !answered && impl_->is_no_word(*question)) {
             a.interpretation = {Interpretation::Kind::code, "code " + question->first, {}};
             a.interpretation.notes.push_back("There is no code " + question->first + " in the index");
-            if (const std::string above = impl_->nearest_above(query, question->first); !above.empty())
+            if (const std::string above = impl_->nearest_above(query, question->system, question->first);
+                !above.empty())
                 a.interpretation.notes.push_back("The nearest code above it is " + above);
             if (!question->system.empty() && impl_->systems_for(query, question->system).empty())
                 a.interpretation.notes.push_back("It has no codes of the system " + question->system);
@@ -333,7 +334,7 @@ Result<CodePage> Searcher::show(std::string_view system, std::string_view code, 
             if (!canonical) continue;
             auto id = impl_->find(s, *canonical);
             if (!id) {
-                if (nearest.empty()) nearest = impl_->nearest_above(q, *canonical);
+                if (nearest.empty()) nearest = impl_->nearest_above(q, "", *canonical);
                 continue;
             }
             CodePage page;

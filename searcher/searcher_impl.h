@@ -32,7 +32,7 @@ struct Searcher::Impl {
     // false when the text had better be read as words. `exact` gets the documents of the codes themselves.
     bool answer_code(const Query& q, const CodeQuestion& c, Answer* a, std::vector<Xapian::docid>* exact);
     bool is_no_word(const CodeQuestion& c);
-    std::string nearest_above(const Query& q, std::string code) const;
+    std::string nearest_above(const Query& q, const std::string& named, std::string code) const;
 
     // Words; the documents in `but` are in the answer already.
     void answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a);

@@ -25,6 +25,7 @@ Outcome cmd_status(const std::vector<std::string>& argv, const Io& io) {
         return Error{Errc::usage, "`" + args->words[0] + "` is no option", "see --help"};
     auto snapshot = open_current(args->text("index"));
     if (!snapshot) return snapshot.error();
+    if (auto whole = verify(*snapshot); !whole) return whole.error();
     // Opening it proves that it can be searched.
     auto searcher = Searcher::open(*snapshot);
     if (!searcher) return searcher.error();

@@ -3,7 +3,6 @@
 #include <random>
 
 #include "analyzers/analyzer.h"
-#include "tests/indexer/child.h"
 #include "tests/searcher/tiny_index.h"
 
 namespace codelex {
@@ -26,6 +25,7 @@ class Broken {
             records.push_back(record_of({"X" + std::to_string(i), "Broken toe"}));
         test::publish(corpus_of(std::move(records)), dir_.path());
     }
+    const fs::path& directory() const { return dir_.path(); }
     fs::path database() const { return dir_ / "snap-000001/codes.glass"; }
     fs::path manifest() const { return dir_ / "snap-000001/manifest.yaml"; }
     fs::path current() const { return dir_ / "CURRENT"; }
@@ -89,39 +89,32 @@ TEST_CASE("a database that is cut is refused", "[indexer]") {
         index.write(index.database(), std::string_view(database).substr(0, n));
         INFO(n << " of " << database.size() << " bytes");
         auto answer = index.ask();
-        if (n < database.size() - 1) REQUIRE(!answer);
-        if (!answer) CHECK(answer.error().code == Errc::io);
+        REQUIRE(!answer);
+        CHECK(answer.error().code == Errc::io);
     }
 }
 
-// What comes of opening and searching an index with some bytes changed.
-std::string outcome(Broken* index) {
-    return test::in_child([&]() -> std::string {
-        auto answer = index->ask();
-        if (answer) return "answered";
-        return answer.error().what.empty() || answer.error().hint.empty() ? "no advice" : "refused";
-    });
-}
-std::vector<std::string> outcomes(std::uint32_t seed) {
+// Xapian 1.4 has no checksums, and in some damaged blocks it reads where nothing is: whoever wants to be sure
+// verifies.
+TEST_CASE("a database with one changed byte is not what was built", "[indexer][random]") {
+    const auto seed = Catch::rngSeed();
+    INFO("rerun with --rng-seed " << seed);
     std::mt19937 random(seed);
     Broken index;
     const std::string database = slurp(index.database());
-    std::vector<std::string> odd;
+    REQUIRE(verify(must(open_current(index.directory()))));
     for (int i = 0; i < 100; ++i) {
         std::string bad = database;
-        for (int k = 0; k < 1 << (i % 8); ++k) bad[random() % bad.size()] = static_cast<char>(random());
+        const std::size_t at = random() % bad.size();
+        bad[at] = static_cast<char>(bad[at] ^ (1 << (random() % 8)));
         index.write(index.database(), bad);
-        const std::string came = outcome(&index);
-        if (came != "answered" && came != "refused") odd.push_back(came);
+        INFO("byte " << at);
+        const auto checked = verify(must(open_current(index.directory())));
+        REQUIRE(!checked);
+        CHECK(checked.error().code == Errc::io);
+        CHECK(checked.error().what.find("codes.glass") != std::string::npos);
+        CHECK(!checked.error().hint.empty());
     }
-    return odd;
-}
-
-// Xapian 1.4 has no checksums, and in some damaged blocks it reads where nothing is.
-TEST_CASE("a database with changed bytes answers or is refused", "[indexer][random][!mayfail]") {
-    const auto seed = Catch::rngSeed();
-    INFO("rerun with --rng-seed " << seed);
-    CHECK(outcomes(seed) == std::vector<std::string>());
 }
 
 TEST_CASE("a database that holds another number of codes than its manifest says is refused", "[indexer]") {

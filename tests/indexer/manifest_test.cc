@@ -15,6 +15,8 @@ Manifest full() {
     m.analysis = "0123456789012e45";  // looks like a number
     m.program = "0.1.0";
     m.created = "2026-11-24T21:30:00Z";
+    m.bytes = 150'000'001;
+    m.sha256 = std::string(64, '7');
     m.records = 1'234'567;
     m.guidelines = 321;
     m.systems = {{"icd10cm", 7, 6, 5, 4, 3, 2, 1}, {"null", 1, 0, 0, 0, 1, 0, 0}};
@@ -49,6 +51,8 @@ TEST_CASE("a manifest comes back as it was written", "[indexer]") {
     CHECK(read->analysis == m.analysis);
     CHECK(read->program == m.program);
     CHECK(read->created == m.created);
+    CHECK(read->bytes == m.bytes);
+    CHECK(read->sha256 == m.sha256);
     CHECK(read->records == m.records);
     CHECK(read->guidelines == m.guidelines);
     REQUIRE(read->systems.size() == 2);
@@ -93,15 +97,16 @@ TEST_CASE("a manifest of another format is refused naming both", "[indexer]") {
 
 TEST_CASE("what is no manifest is a damaged snapshot", "[indexer]") {
     const std::string ours = "format: " + std::to_string(kFormat) + "\n",
-                      counted = ours + "records: 1\nguidelines: 0\n";
+                      counted = ours + "bytes: 1\nrecords: 1\nguidelines: 0\n";
     const std::string lists = "systems: []\ndeclared: []\nsources: []\n";
     REQUIRE(parse_manifest(counted + lists, "m.yaml"));
     for (const std::string& yaml :
          {std::string(), std::string(" "), std::string("[]"), std::string("format"), std::string("format:"),
           std::string("format: one"), std::string("records: 1"), std::string("{"), std::string("\xFF"),
           std::string("- format: 1"), ours, counted, ours + lists,
-          ours + "records: -1\nguidelines: 0\n" + lists, ours + "records: many\nguidelines: 0\n" + lists,
-          counted + "systems: []\ndeclared: []\n", counted + "systems: []\ndeclared: []\nsources:\n",
+          ours + "bytes: 1\nrecords: -1\nguidelines: 0\n" + lists,
+          ours + "bytes: 1\nrecords: many\nguidelines: 0\n" + lists, counted + "systems: []\ndeclared: []\n",
+          counted + "systems: []\ndeclared: []\nsources:\n",
           counted + "systems: []\ndeclared: []\nsources: [{kind: novel}]",
           counted + "systems: [{id: tiny}]\ndeclared: []\nsources: []\n"}) {
         INFO(yaml);
