@@ -87,7 +87,7 @@ Markers markers_of(std::string_view line) {
     }
     const bool open = line.starts_with('(');
     const auto end = line.find_first_of(".)", open);
-    if (end == line.npos || end > 8 || (open && line[end] != ')')) return m;
+    if (end > 8 || (open && line[end] != ')')) return m;  // npos too
     const std::string_view label = line.substr(open, end - open), behind = line.substr(end + 1);
     // "(iii)Lower respiratory infection" has no blank, but "1.5" and "(s)he" are no headings.
     if (!behind.empty() && behind[0] != ' ' && (line[end] == '.' || !is_upper(behind[0]))) return m;

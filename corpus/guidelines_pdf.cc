@@ -45,7 +45,8 @@ Result<std::vector<std::string>> pages_of(const Input& in, int most = kMaxPages)
             const std::unique_ptr<poppler::page> page(pdf->create_page(n));
             const auto text =
                 page ? page->text({}, poppler::page::physical_layout).to_utf8() : poppler::byte_array();
-            if ((size += text.size()) > kMaxText)
+            size += text.size();
+            if (size > kMaxText)
                 return Error{Errc::too_large, std::string(in.name) + ": a PDF of more than 64 MB of text",
                              std::string(kHint)};
             out.emplace_back(text.begin(), text.end());

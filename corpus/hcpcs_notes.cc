@@ -46,15 +46,16 @@ Result<void> read_hcpcs_notes(const Input& in, std::map<std::string, Text>* out,
         else if (std::any_of(words.begin(), words.end(), is_control))
             diag->skip(in.name, first_line,
                        "note " + number + " has a control character: \"" + excerpt(words) + "\"");
-        else if (words.starts_with(kDeleted))
-            ++notes;
-        else if (Text t{TextKind::processing_note,
-                        std::move(words),
-                        {in.source, static_cast<std::uint32_t>(first_line)}};
-                 !out->emplace(number, std::move(t)).second)
-            diag->skip(in.name, first_line, "note " + number + " is there already");
-        else
-            ++notes;
+        else {
+            const bool deleted = words.starts_with(kDeleted);
+            Text t{TextKind::processing_note,
+                   std::move(words),
+                   {in.source, static_cast<std::uint32_t>(first_line)}};
+            if (deleted || out->emplace(number, std::move(t)).second)
+                ++notes;
+            else
+                diag->skip(in.name, first_line, "note " + number + " is there already");
+        }
         first_line = 0;
     };
     Lines lines(in.bytes);

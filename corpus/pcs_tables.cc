@@ -403,8 +403,9 @@ Result<void> read_icd10pcs_definitions(const Input& in, std::vector<PcsDefinitio
                         d.definition = std::move(text);
                     else if (name == "explanation")
                         d.explanation = std::move(text);
-                    else if (name == "includes" && !(text = pcs::plain(text)).empty())
-                        d.includes.push_back(std::move(text));
+                    else if (name == "includes")
+                        if (std::string plain = pcs::plain(text); !plain.empty())
+                            d.includes.push_back(std::move(plain));
                 }
                 if (d.labels.empty())
                     dom.skip(terms, "terms without a title");

@@ -86,7 +86,7 @@ std::string_view qualifier_at(std::string_view s, std::size_t at, bool open) {
         open = false;
     }
     const auto skip = rest.find_first_not_of(open ? ",. " : " ");
-    if (skip == rest.npos || skip > 3) return {};
+    if (skip > 3) return {};  // npos too
     rest.remove_prefix(skip);
     if (!rest.starts_with("with ")) return {};
     const std::string_view within = rest.substr(0, kLongestQualifier + 1);

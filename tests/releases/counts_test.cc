@@ -6,6 +6,7 @@
 #include "corpus/corpus.h"
 #include "tests/cli/process.h"
 #include "tests/needs.h"
+#include "tests/releases/order_files.h"
 
 using codelex::test::shell;
 namespace fs = std::filesystem;
@@ -47,24 +48,12 @@ std::size_t number(const std::string& command) {
 
 TEST_CASE("every order file gives as many codes and headers as awk counts", "[releases]") {
     NEEDS_RELEASES(data);
-    using K = codelex::SourceKind;
-    auto [file, kind, member] = GENERATE(table<std::string, K, std::string>({
-        {"icd10cm-2017/cms_2017_dx.zip", K::icd10cm_order, "icd10cm_order_2017.txt"},
-        {"icd10cm-2021/2021-code-descriptions-tabular-order.zip", K::icd10cm_order,
-         "icd10cm-order-Jan-2021.txt"},
-        {"icd10cm-2022/2022-code-descriptions-tabular-order.zip", K::icd10cm_order, "icd10cm_order_2022.txt"},
-        {"icd10cm-2025/cms_2025_dx.zip", K::icd10cm_order, "icd10cm_order_2025.txt"},
-        {"icd10cm-2025/cdc_Code-desciptions-April-2025.zip", K::icd10cm_order,
-         "icd10cm-order-April-2025.txt"},
-        {"icd10cm-2026/cms_2026_dx.zip", K::icd10cm_order, "icd10cm_order_2026.txt"},
-        {"icd10pcs-2022/2022-icd-10-pcs-order-file.zip", K::icd10pcs_order, "icd10pcs_order_2022.txt"},
-        {"icd10pcs-2025/cms_2025_pr.zip", K::icd10pcs_order, "icd10pcs_order_2025.txt"},
-        {"icd10pcs-2026/cms_2026_pr.zip", K::icd10pcs_order, "icd10pcs_order_2026.txt"},
-    }));
+    const auto [file, kind, member] =
+        GENERATE(from_range(std::begin(codelex::test::kOrderFiles), std::end(codelex::test::kOrderFiles)));
     const fs::path path = data / "releases" / file;
     INFO(file);
     const Counted c = read(path, kind);
-    const std::string lines = "unzip -p '" + path.string() + "' '*" + member + "'";
+    const std::string lines = "unzip -p '" + path.string() + "' '*" + std::string(member) + "'";
     CHECK(c.records == number(lines + " | awk 'END {print NR}'"));
     CHECK(c.billable == number(lines + " | awk 'substr($0, 15, 1) == \"1\"' | wc -l"));
     CHECK(c.records == number(lines + " | cut -c 7-13 | sort -u | wc -l"));

@@ -6,6 +6,7 @@
 #include "searcher/searcher.h"
 #include "tests/cli/process.h"
 #include "tests/needs.h"
+#include "tests/releases/order_files.h"
 #include "tests/scratch.h"
 
 using codelex::test::Scratch;
@@ -44,29 +45,18 @@ codelex::Searcher open_index(const fs::path& file, codelex::SourceKind kind, con
 TEST_CASE("every line of every order file is found first by its code in any spelling, with its title",
           "[releases][slow]") {
     NEEDS_RELEASES(data);
-    using K = codelex::SourceKind;
-    auto [file, kind, member] = GENERATE(table<std::string, K, std::string>({
-        {"icd10cm-2017/cms_2017_dx.zip", K::icd10cm_order, "icd10cm_order_2017.txt"},
-        {"icd10cm-2021/2021-code-descriptions-tabular-order.zip", K::icd10cm_order,
-         "icd10cm-order-Jan-2021.txt"},
-        {"icd10cm-2022/2022-code-descriptions-tabular-order.zip", K::icd10cm_order, "icd10cm_order_2022.txt"},
-        {"icd10cm-2025/cms_2025_dx.zip", K::icd10cm_order, "icd10cm_order_2025.txt"},
-        {"icd10cm-2025/cdc_Code-desciptions-April-2025.zip", K::icd10cm_order,
-         "icd10cm-order-April-2025.txt"},
-        {"icd10cm-2026/cms_2026_dx.zip", K::icd10cm_order, "icd10cm_order_2026.txt"},
-        {"icd10pcs-2022/2022-icd-10-pcs-order-file.zip", K::icd10pcs_order, "icd10pcs_order_2022.txt"},
-        {"icd10pcs-2025/cms_2025_pr.zip", K::icd10pcs_order, "icd10pcs_order_2025.txt"},
-        {"icd10pcs-2026/cms_2026_pr.zip", K::icd10pcs_order, "icd10pcs_order_2026.txt"},
-    }));
+    const auto [file, kind, member] =
+        GENERATE(from_range(std::begin(codelex::test::kOrderFiles), std::end(codelex::test::kOrderFiles)));
     INFO(file);
     Scratch s;
     const fs::path path = data / "releases" / file;
     codelex::Searcher searcher = open_index(path, kind, s);
-    const bool cm = kind == K::icd10cm_order;
+    const bool cm = kind == codelex::SourceKind::icd10cm_order;
     codelex::Query q;
     q.systems = {cm ? "icd10cm" : "icd10pcs"};
     q.limit = 1;
-    const std::string bytes = codelex::test::shell("unzip -p '" + path.string() + "' '*" + member + "'");
+    const std::string bytes =
+        codelex::test::shell("unzip -p '" + path.string() + "' '*" + std::string(member) + "'");
     std::size_t lines = 0, wrong = 0;
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t end = bytes.find("\r\n", at);
