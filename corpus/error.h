@@ -77,6 +77,7 @@ class [[nodiscard]] Result {
     T&& operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
+    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.UndefReturn): the assert guards it
     const Error& error() const { return assert(!ok()), *std::get_if<1>(&v_); }
 
   private:
