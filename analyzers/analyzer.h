@@ -4,14 +4,21 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analyzers/token.h"
 #include "corpus/error.h"
 
 namespace codelex {
 
+// What a step of the chain left, for people who ask why.
+struct AnalysisStage {
+    std::string name;
+    Tokens tokens;
+};
+
 // The one chain from text to tokens, for documents and for queries alike: the text is broken into words
-// (clinical shorthand first, then ICU's word boundaries) and the words pass through the filters of filters.h.
+// (ICU's word boundaries) and the words pass through the filters of filters.h.
 //
 // An ICU break iterator and a Snowball stemmer hold state, so an Analyzer does too: one per thread. Two
 // analyzers of one program always agree.
@@ -26,6 +33,13 @@ class Analyzer {
     // Tokens in text order. Text that is not UTF-8 is analysed with its bad bytes as breaks. Words longer
     // than kMaxWord bytes are cut there.
     Tokens analyze(std::string_view text);
+
+    // The same for a query: words that analysis drops stay when they are typed in capitals among others that
+    // are not. "severe AS" is a query for aortic stenosis.
+    Tokens query(std::string_view text);
+
+    // As analyze(), with what each step left; the last stage is what analyze() returns.
+    std::vector<AnalysisStage> stages(std::string_view text);
 
     // Identifies the analysis: ICU's version, the names of the steps. An index made by another analysis is
     // refused.

@@ -4,11 +4,12 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <xapian.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "analyzers/analyzer.h"
+#include "analyzers/inflection.h"
 
 namespace codelex {
 namespace {
@@ -25,8 +26,8 @@ class Fold final : public TokenFilter {
         decompose_ = icu::Normalizer2::getNFDInstance(status);
         if (U_FAILURE(status)) casefold_ = decompose_ = nullptr;  // ICU without its data: ASCII still folds
     }
-    std::string_view name() const override { return "fold-2"; }
-    void apply(Tokens* tokens) override {
+    std::string_view name() const override { return "fold-3"; }
+    void apply(std::string_view, Tokens* tokens) override {
         for (Token& t : *tokens) {
             if (is_ascii(t.text))
                 for (char& c : t.text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -82,39 +83,56 @@ constexpr std::string_view kStopWords[] = {"an",   "and", "are",  "as", "at",  "
 
 class StopWords final : public TokenFilter {
   public:
+    explicit StopWords(const bool* keep_capitals) : keep_capitals_(keep_capitals) {}
     std::string_view name() const override { return "stop-1"; }
-    void apply(Tokens* tokens) override {
-        std::erase_if(*tokens, [](const Token& t) {
-            return t.kind == Token::Kind::word &&
-                   std::binary_search(std::begin(kStopWords), std::end(kStopWords), std::string_view(t.text));
+    void apply(std::string_view, Tokens* tokens) override {
+        const bool keep = keep_capitals_ && *keep_capitals_;
+        std::erase_if(*tokens, [&](const Token& t) {
+            return t.kind == Token::Kind::word && is_stop_word(t.text) && !(keep && t.capitals);
         });
     }
+
+  private:
+    const bool* keep_capitals_;
 };
 static_assert(std::is_sorted(std::begin(kStopWords), std::end(kStopWords)));
 
 class Stem final : public TokenFilter {
   public:
-    std::string_view name() const override { return "stem-english-1"; }
-    void apply(Tokens* tokens) override {
+    std::string_view name() const override { return "stem-inflection-1"; }
+    void apply(std::string_view, Tokens* tokens) override {
         for (Token& t : *tokens) {
-            const bool letters =
-                t.kind != Token::Kind::number && t.text.size() > 3 &&
-                std::all_of(t.text.begin(), t.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-            t.stem = letters ? stem_(t.text) : t.text;
+            if (t.kind == Token::Kind::number) {
+                t.stem = t.text;
+                continue;
+            }
+            const auto known = seen_.find(t.text);
+            if (known != seen_.end()) {
+                t.stem = known->second;
+                continue;
+            }
+            t.stem = uninflected(t.text);
+            if (seen_.size() > kSeen) seen_.clear();
+            seen_.emplace(t.text, t.stem);
         }
     }
 
   private:
-    Xapian::Stem stem_{"english"};
+    static constexpr std::size_t kSeen = 100'000;
+    std::unordered_map<std::string, std::string> seen_;  // texts repeat their words
 };
 
 }  // namespace
 
+bool is_stop_word(std::string_view folded) {
+    return std::binary_search(std::begin(kStopWords), std::end(kStopWords), folded);
+}
+
 std::unique_ptr<TokenFilter> make_fold() {
     return std::make_unique<Fold>();
 }
-std::unique_ptr<TokenFilter> make_stop_words() {
-    return std::make_unique<StopWords>();
+std::unique_ptr<TokenFilter> make_stop_words(const bool* keep_capitals) {
+    return std::make_unique<StopWords>(keep_capitals);
 }
 std::unique_ptr<TokenFilter> make_stem() {
     return std::make_unique<Stem>();

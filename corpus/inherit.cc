@@ -12,9 +12,21 @@ bool leads_to(std::string_view scope, std::string_view code) {
     return is_for_some(scope) && code.starts_with(scope.substr(0, scope.size() - 1));
 }
 
+namespace {
+
+bool is_passed_down(TextKind kind) {
+    return kind == TextKind::index_path || kind == TextKind::inclusion || kind == TextKind::includes ||
+           kind == TextKind::lay;
+}
+// Notes of sections and chapters stand with each of their categories (corpus/tabular.cc).
+bool from_above(const Text& t) {
+    return t.scope.starts_with("Chapter") || t.scope.starts_with("Section");
+}
+
+}  // namespace
+
 std::optional<std::string> inherits_from(const CodeRecord& r) {
-    if (r.code.size() != 7) return std::nullopt;
-    if (r.system == "icd10pcs") return r.code.substr(0, 3);
+    if (r.system == "icd10pcs" && r.code.size() == 7) return r.code.substr(0, 3);
     if (r.system == "icd10cm" && !r.parent.empty()) return r.parent;
     return std::nullopt;
 }
@@ -23,7 +35,7 @@ std::vector<Text> inherited_entries(const CodeRecord& parent, std::string_view c
     const bool table = parent.system == "icd10pcs";
     std::vector<Text> out;
     for (const Text& t : parent.texts)
-        if (table ? leads_to(t.scope, code) : t.kind == TextKind::index_path) out.push_back(t);
+        if (table ? leads_to(t.scope, code) : is_passed_down(t.kind) && !from_above(t)) out.push_back(t);
     return out;
 }
 

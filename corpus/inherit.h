@@ -14,14 +14,16 @@ namespace codelex {
 // what their parents say.
 //
 // ICD-10-PCS: index entries stand at the table with the beginning of the codes that they lead to as scope
-// ("0FT4-"), and the synonyms of axis values stand with the table's axes. ICD-10-CM: the index leads to six
-// characters (T45.1X5), and the codes with a seventh character below them are what is reported.
+// ("0FT4-"), and the synonyms of axis values stand with the table's axes. ICD-10-CM: what a header is called,
+// and what the index leads to it by, holds for every code below it; the index leads to six characters
+// (T45.1X5), and the codes with a seventh below them are what is reported.
 
-// The code of the record that this one inherits from: its table, or the code that it extends by a seventh
-// character.
+// The code of the record that this one inherits from: its table, or the header above it, which may inherit
+// too.
 std::optional<std::string> inherits_from(const CodeRecord& record);
 
-// The index entries that lead to the code through `parent`, the record that it inherits from.
+// The texts of `parent`, the record that the code inherits from, that hold for it: index entries, and of an
+// ICD-10-CM header its inclusion terms, lay names and "includes" notes.
 std::vector<Text> inherited_entries(const CodeRecord& parent, std::string_view code);
 
 // One text an axis value that has synonyms: "Gallbladder: cholecyst, bile bladder", kind inclusion, scope the

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -18,6 +19,7 @@
 #include "indexer/documents.h"
 #include "indexer/schema.h"
 #include "indexer/xapian_guard.h"
+#include "synonyms/vocabulary.h"
 
 namespace codelex {
 namespace {
@@ -51,13 +53,13 @@ struct Share {
     std::span<const GuidelineSection> guidelines;
 };
 
-Result<void> build_part(const Share& part, const ParentRecords& parents,
+Result<void> build_part(const Share& part, const ParentRecords& parents, const ConceptFinder& concepts,
                         const std::vector<std::string>& categories, const fs::path& path, Meter* meter,
                         const std::atomic<bool>& stop) {
     return guarded("building " + path.string(), [&]() -> Result<void> {
         auto analyzer = Analyzer::make();
         if (!analyzer) return analyzer.error();
-        DocumentMaker maker(std::move(*analyzer), &parents);
+        DocumentMaker maker(std::move(*analyzer), &parents, &concepts);
         Xapian::WritableDatabase db(path.string(),
                                     Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
         std::size_t untold = 0;
@@ -71,6 +73,26 @@ Result<void> build_part(const Share& part, const ParentRecords& parents,
         meter->add(untold);
         return {};
     });
+}
+
+// The words of what was indexed, and how many records have each in their own texts (by field, added up).
+std::map<std::string, std::uint32_t> words_of(const Xapian::Database& db) {
+    std::map<std::string, std::uint32_t> out;
+    for (const FieldInfo& field : kFields) {
+        const std::string prefix = term_word(field, "");
+        for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it)
+            out[(*it).substr(prefix.size())] += it.get_termfreq();
+    }
+    return out;
+}
+
+// A part without documents, that has what the index carries beside them.
+void build_metadata(const Xapian::Database& documents, const Lexicon& lexicon, const fs::path& path) {
+    Xapian::WritableDatabase db(path.string(),
+                                Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
+    db.set_metadata(kLexiconKey, lexicon.bytes());
+    db.set_metadata(kVocabularyKey, Vocabulary::make(words_of(documents)).bytes());
+    db.commit();
 }
 
 // Rough cost of a record, so that parts are of equal work.
@@ -109,6 +131,9 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
         parts.push_back({run, {}});
     if (!corpus.guidelines.empty()) parts.push_back({{}, corpus.guidelines});
     const ParentRecords parents = parent_records(corpus);
+    static const Lexicon kNoLists;
+    const Lexicon& lexicon = options.lexicon ? *options.lexicon : kNoLists;
+    const ConceptFinder concepts(lexicon);
     std::vector<std::string> categories;
     for (const CodeRecord& r : records)
         if (r.system == "icd10cm" && r.code.size() == 3) categories.push_back(r.code);
@@ -119,7 +144,7 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
     for (std::size_t i = 0; i < parts.size(); ++i) {
         paths.push_back(scratch / ("part-" + std::to_string(i)));
         running.push_back(std::async(std::launch::async, [&, i, path = paths.back()] {
-            auto r = build_part(parts[i], parents, categories, path, &meter, stop);
+            auto r = build_part(parts[i], parents, concepts, categories, path, &meter, stop);
             if (!r) stop = true;
             return r;
         }));
@@ -133,6 +158,8 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
     return guarded("merging into " + file.string(), [&]() -> Result<void> {
         Xapian::Database all;
         for (const fs::path& p : paths) all.add_database(Xapian::Database(p.string()));
+        build_metadata(all, lexicon, scratch / "metadata");
+        all.add_database(Xapian::Database((scratch / "metadata").string()));
         all.compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE);
         return {};
     });

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "corpus/corpus.h"
+#include "synonyms/lexicon.h"
 
 namespace codelex {
 
@@ -18,6 +19,8 @@ struct BuildOptions {
     // Threads. 0: as many as the machine has cores. The result does not depend on it.
     unsigned jobs = 0;
     std::function<void(const Progress&)> progress;  // may be empty
+    // The synonym lists, which are stored with the index. Null: none. Must outlive the call.
+    const Lexicon* lexicon = nullptr;
 };
 
 // Writes the database of `records` as one file. Document ids are 1, 2, 3 ... in the order of the records.

@@ -18,37 +18,73 @@ std::string compact_day(Date d) {
 
 using Stems = std::vector<std::string>;
 
+// What one text says: its stems, compounds in one word among them, and the concepts that it has.
+struct Said {
+    Stems stems;
+    std::vector<const std::string*> concepts;
+};
+
 // What the codes below one parent inherit, analysed once for all of them.
 struct Inherited {
     struct Entry {
         std::string scope;
-        Stems stems;
+        Said said;
     };
     std::vector<Entry> entries;
-    std::vector<std::pair<const Axis*, std::vector<Stems>>> axes;  // stems by value, in the order of the axis
+    struct Value {
+        std::string label;       // term_axis()
+        std::vector<Said> says;  // synonyms
+    };
+    std::vector<std::pair<const Axis*, std::vector<Value>>> axes;  // values in the order of the axis
 };
+
+// What an ICD-10-CM header hands down: text_worth() of each stem and concept.
+struct Handed {
+    std::unordered_map<std::string, double> stems;
+    std::unordered_map<const std::string*, double> tags;
+};
+constexpr double kAGenerationOn = 0.8;    // what is handed down twice says less
+constexpr std::size_t kHandedKept = 200;  // headers; codes come in listing order, so few are in use at a time
 
 // Worth of a word inherited from an axis' synonyms: as in a text of this many words, because keys list many
 // synonyms.
 constexpr std::size_t kSynonymWords = 8;
+// Longer texts say too much for their words to be one thing.
+constexpr std::size_t kMostWordsOfAConcept = 40;
 // A title of a guideline's section counts so many times.
 constexpr Xapian::termcount kGuidelineTitle = 3;
 
 }  // namespace
 
 struct DocumentMaker::Impl {
-    Impl(Analyzer a, const ParentRecords* p) : analyzer(std::move(a)), parents(p) {}
+    Impl(Analyzer a, const ParentRecords* p, const ConceptFinder* c)
+        : analyzer(std::move(a)), parents(p), concepts(c) {}
 
     Analyzer analyzer;
     const ParentRecords* parents;
-    std::uint32_t next[std::size(kFields)] = {};      // first free position of each field
-    std::unordered_map<std::string, unsigned> stems;  // of the record in hand: the best impact of each
-    const CodeRecord* inherited_of = nullptr;         // whose is `inherited`
+    const ConceptFinder* concepts;
+    std::uint32_t next[std::size(kFields)] = {};           // first free position of each field
+    std::unordered_map<std::string, unsigned> stems;       // of the record in hand: the best impact of each
+    std::unordered_map<std::string, unsigned> tags;        // and of each concept
+    const CodeRecord* inherited_of = nullptr;              // whose is `inherited`
+    std::unordered_map<const CodeRecord*, Handed> handed;  // of the headers in hand
     Inherited inherited;
 
-    void add_stem(const std::string& stem, unsigned worth) {
-        unsigned& best = stems[stem];
-        best = std::max(best, worth);
+    static void raise(unsigned* best, unsigned worth) { *best = std::max(*best, worth); }
+    void add_said(const Said& said, unsigned worth) {
+        for (const std::string& stem : said.stems) raise(&stems[stem], worth);
+        for (const std::string* key : said.concepts) raise(&tags[*key], worth);
+    }
+    Said said_by(const Tokens& tokens) const {
+        Said out;
+        for (const Token& t : tokens) {
+            out.stems.push_back(t.stem);
+            if (!t.compound.empty()) out.stems.push_back(t.compound);
+        }
+        if (out.stems.size() > kMostWordsOfAConcept) return out;
+        std::sort(out.stems.begin(), out.stems.end());
+        concepts->find(out.stems, &out.concepts);
+        return out;
     }
 
     void add_text(Xapian::Document* doc, const CodeRecord& r, const FieldInfo& field, std::string_view text) {
@@ -58,9 +94,10 @@ struct DocumentMaker::Impl {
         const unsigned worth = impact(field, tokens.size(), r);
         for (const Token& t : tokens) {
             doc->add_posting(term_word(field, t.text), base + t.position, 0);
-            add_stem(t.stem, worth);
+            if (!t.compound.empty()) doc->add_posting(term_word(field, t.compound), base + t.position, 0);
             last = t.position;
         }
+        add_said(said_by(tokens), worth);
         base += last + kTextGap;
     }
 
@@ -75,37 +112,71 @@ struct DocumentMaker::Impl {
         inherited_of = &parent;
         inherited = {};
         for (const Text& t : parent.texts) {
-            const bool for_all = parent.system != "icd10pcs" && t.kind == TextKind::index_path;
-            if (for_all || (is_for_some(t.scope) && field_of(t)))
-                inherited.entries.push_back({for_all ? "" : t.scope, stems_of(t.text)});
+            if (is_for_some(t.scope) && field_of(t))
+                inherited.entries.push_back({t.scope, said_by(analyzer.analyze(t.text))});
         }
         for (const Axis& axis : parent.axes) {
-            auto& values = inherited.axes.emplace_back(&axis, std::vector<Stems>()).second;
+            auto& values = inherited.axes.emplace_back(&axis, std::vector<Inherited::Value>()).second;
             for (const Axis::Value& v : axis.values) {
-                Stems& all = values.emplace_back();
-                for (const std::string& word : v.includes)
-                    for (std::string& stem : stems_of(word)) all.push_back(std::move(stem));
+                Inherited::Value& value = values.emplace_back();
+                if (const auto keys = phrase_keys(analyzer.analyze(v.label)); !keys.empty())
+                    value.label = term_axis(static_cast<unsigned>(axis.position), keys[0]);
+                for (const std::string& synonym : v.includes)
+                    value.says.push_back(said_by(analyzer.analyze(synonym)));
             }
         }
     }
 
-    void add_inherited(const CodeRecord& r) {
+    // What an ICD-10-CM header hands down, its own and what it was handed, merged: once for all codes below
+    // it.
+    const Handed& handed_by(const CodeRecord& header) {
+        if (const auto it = handed.find(&header); it != handed.end()) return it->second;
+        Handed out;
+        if (const CodeRecord* above = parent_of(header)) {
+            out = handed_by(*above);
+            for (auto& [stem, worth] : out.stems) worth *= kAGenerationOn;
+            for (auto& [key, worth] : out.tags) worth *= kAGenerationOn;
+        }
+        const FieldInfo& field = kFields[static_cast<std::size_t>(Field::inherited)];
+        const auto better = [](double* best, double worth) { *best = std::max(*best, worth); };
+        for (const Text& t : inherited_entries(header, "")) {
+            const Said said = said_by(analyzer.analyze(t.text));
+            const double worth = text_worth(field, said.stems.size());
+            for (const std::string& stem : said.stems) better(&out.stems[stem], worth);
+            for (const std::string* key : said.concepts) better(&out.tags[key], worth);
+        }
+        if (handed.size() > kHandedKept) handed.clear();
+        return handed.emplace(&header, std::move(out)).first->second;
+    }
+    const CodeRecord* parent_of(const CodeRecord& r) const {
         const auto from = inherits_from(r);
-        if (!from) return;
-        const auto it = parents->find(r.system + ":" + *from);
-        if (it == parents->end()) return;
-        inherit_from(*it->second);
+        const auto it = from ? parents->find(r.system + ":" + *from) : parents->end();
+        return it == parents->end() || it->second == &r ? nullptr : it->second;
+    }
+
+    void add_inherited(Xapian::Document* doc, const CodeRecord& r) {
+        const CodeRecord* parent = parent_of(r);
+        if (!parent) return;
+        if (r.system == "icd10cm") {
+            const double place = standing(r);
+            const Handed& from_above = handed_by(*parent);
+            for (const auto& [stem, worth] : from_above.stems) raise(&stems[stem], impact(worth, place));
+            for (const auto& [key, worth] : from_above.tags) raise(&tags[*key], impact(worth, place));
+            return;
+        }
+        inherit_from(*parent);
         const FieldInfo& field = kFields[static_cast<std::size_t>(Field::inherited)];
         for (const Inherited::Entry& e : inherited.entries) {
-            if (!e.scope.empty() && !leads_to(e.scope, r.code)) continue;
-            const unsigned worth = impact(field, e.stems.size(), r);
-            for (const std::string& stem : e.stems) add_stem(stem, worth);
+            if (!leads_to(e.scope, r.code)) continue;
+            add_said(e.said, impact(field, e.said.stems.size(), r));
         }
         const unsigned worth = impact(field, kSynonymWords, r);
         for (const auto& [axis, values] : inherited.axes)
-            if (const Axis::Value* v = value_at(*axis, r.code))
-                for (const std::string& stem : values[static_cast<std::size_t>(v - axis->values.data())])
-                    add_stem(stem, worth);
+            if (const Axis::Value* v = value_at(*axis, r.code)) {
+                const Inherited::Value& value = values[static_cast<std::size_t>(v - axis->values.data())];
+                if (!value.label.empty()) doc->add_boolean_term(value.label);
+                for (const Said& said : value.says) add_said(said, worth);
+            }
     }
 };
 
@@ -117,20 +188,22 @@ ParentRecords parent_records(const Corpus& corpus) {
     return out;
 }
 
-DocumentMaker::DocumentMaker(Analyzer analyzer, const ParentRecords* parents)
-    : impl_(std::make_unique<Impl>(std::move(analyzer), parents)) {}
+DocumentMaker::DocumentMaker(Analyzer analyzer, const ParentRecords* parents, const ConceptFinder* concepts)
+    : impl_(std::make_unique<Impl>(std::move(analyzer), parents, concepts)) {}
 DocumentMaker::~DocumentMaker() = default;
 
 Xapian::Document DocumentMaker::make(const CodeRecord& r) {
     Xapian::Document doc;
     std::fill(std::begin(impl_->next), std::end(impl_->next), 0u);
     impl_->stems.clear();
+    impl_->tags.clear();
     impl_->add_text(&doc, r, kFields[0], r.title);
     for (const Text& t : r.texts)
         if (const FieldInfo* field = field_of(t); field && !is_for_some(t.scope))
             impl_->add_text(&doc, r, *field, t.text);
-    impl_->add_inherited(r);
+    impl_->add_inherited(&doc, r);
     for (const auto& [stem, worth] : impl_->stems) doc.add_term(term_stem(stem), worth);
+    for (const auto& [key, worth] : impl_->tags) doc.add_term(term_concept(key), worth);
 
     doc.add_boolean_term(term_unique(r.system, r.code));
     doc.add_boolean_term(term_system(r.system));

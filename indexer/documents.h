@@ -10,6 +10,7 @@
 
 #include "analyzers/analyzer.h"
 #include "corpus/corpus.h"
+#include "synonyms/lexicon.h"
 
 namespace codelex {
 
@@ -17,11 +18,12 @@ namespace codelex {
 using ParentRecords = std::unordered_map<std::string, const CodeRecord*>;
 ParentRecords parent_records(const Corpus& corpus);
 
-// Turns records into Xapian documents by the rules of schema.h. One per thread; the parents must outlive it.
+// Turns records into Xapian documents by the rules of schema.h. One per thread; the parents and the
+// concepts must outlive it.
 // Throws what Xapian throws.
 class DocumentMaker {
   public:
-    DocumentMaker(Analyzer analyzer, const ParentRecords* parents);
+    DocumentMaker(Analyzer analyzer, const ParentRecords* parents, const ConceptFinder* concepts);
     ~DocumentMaker();
 
     Xapian::Document make(const CodeRecord& record);

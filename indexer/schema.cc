@@ -65,6 +65,18 @@ std::string term_open_ended() {
     return "XO";
 }
 
+std::string term_concept(std::string_view key) {
+    constexpr std::size_t kMostBytes = 200;  // below Xapian's limit for a term; longer phrases share one
+    return joined("C", key.substr(0, kMostBytes));
+}
+std::string axis_prefix(unsigned position) {
+    return "V" + std::to_string(position);
+}
+std::string term_axis(unsigned position, std::string_view key) {
+    constexpr std::size_t kMostBytes = 200;
+    return joined(axis_prefix(position), key.substr(0, kMostBytes));
+}
+
 std::string term_guideline() {
     return "XG";
 }
@@ -86,13 +98,38 @@ std::string term_stem(std::string_view stem) {
     return joined("S", stem);
 }
 
-unsigned impact(const FieldInfo& field, std::size_t words, const CodeRecord& record) {
+double standing(const CodeRecord& r) {
+    constexpr double kEnded = 0.8, kHeader = 0.97;
+    double out = (r.validity.to ? kEnded : 1) * (r.billable ? 1 : kHeader);
+    if (r.system == "icd10cm" && r.code.size() == 7) {
+        // The first encounter is meant; of fractures the closed one, healing as it should.
+        const char episode = r.code.back();
+        out *= episode == 'A' ? 1 : episode == 'D' || episode == 'S' || episode == 'B' ? 0.94 : 0.9;
+    }
+    if (r.system == "icd10pcs" && r.code.size() == 7 && r.code[0] == '0') {
+        // No device and no qualifier, unless they are asked for.
+        if (r.code[5] != 'Z') out *= 0.97;
+        if (r.code[6] != 'Z') out *= 0.97;
+    }
+    return out;
+}
+
+double text_worth(const FieldInfo& field, std::size_t words) {
     // Half of the worth fades with length: a word says most about a text that has few others.
-    constexpr double kFading = 0.5, kUsualWords = 8, kEnded = 0.8, kHeader = 0.97;
-    const double length = 1 / (1 - kFading + kFading * (1 + static_cast<double>(words)) / kUsualWords);
-    const double standing = (record.validity.to ? kEnded : 1) * (record.billable ? 1 : kHeader);
-    const double worth = field.weight * length * standing * kImpactScale / 2;
-    return static_cast<unsigned>(std::clamp(std::lround(worth), 1L, static_cast<long>(kImpactScale)));
+    constexpr double kFading = 0.5, kUsualWords = 8;
+    constexpr std::size_t kMostWords = 20;  // longer texts are no worse: HCPCS says everything in its titles
+    const double counted = 1 + static_cast<double>(std::min(words, kMostWords));
+    const double length = 1 / (1 - kFading + kFading * counted / kUsualWords);
+    return field.weight * length / 2;
+}
+
+unsigned impact(double text_worth, double standing) {
+    return static_cast<unsigned>(
+        std::clamp(std::lround(text_worth * standing * kImpactScale), 1L, static_cast<long>(kImpactScale)));
+}
+
+unsigned impact(const FieldInfo& field, std::size_t words, const CodeRecord& record) {
+    return impact(text_worth(field, words), standing(record));
 }
 
 }  // namespace codelex

@@ -11,7 +11,7 @@
 // reads an index goes through here. Change anything and kFormat grows.
 namespace codelex {
 
-inline constexpr int kFormat = 2;
+inline constexpr int kFormat = 3;
 
 // A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper
 // case letter cannot be mistaken for one. The weight is what a match is worth beside a match in the title.
@@ -60,8 +60,27 @@ std::string term_word(const FieldInfo& field, std::string_view word);
 std::string term_stem(std::string_view stem);
 inline constexpr unsigned kImpactScale = 200;
 
+// A concept of the synonym lists (synonyms/lexicon.h), by its concept key: the code has a text with all words
+// of the phrase, in any order. Its within-document frequency is an impact too. One posting list a phrase: a
+// rule set is the union of its phrases', so that lists can be edited without a new index.
+std::string term_concept(std::string_view key);
+
+// The label of an ICD-10-PCS code at one of its seven positions, as a phrase key.
+std::string term_axis(unsigned position, std::string_view key);
+std::string axis_prefix(unsigned position);  // what the terms of that position begin with
+
+// Metadata of the database, beside its documents.
+inline constexpr const char* kLexiconKey = "lexicon";        // Lexicon::bytes()
+inline constexpr const char* kVocabularyKey = "vocabulary";  // Vocabulary::bytes()
+
+// What a word is worth in a text of so many words of the field, 0 to 1, and what a code is worth beside its
+// neighbours when the query does not choose between them, 0 to 1. Impact is their product, scaled.
+double text_worth(const FieldInfo& field, std::size_t words);
+double standing(const CodeRecord& record);
+unsigned impact(double text_worth, double standing);
+
 // The impact of a word in a text of `words` words: less in a long text than in a short one; less for a code
-// that has a last valid day.
+// that has a last valid day, and a little less for what is seldom meant when nobody says so (standing()).
 unsigned impact(const FieldInfo& field, std::size_t words, const CodeRecord& record);
 
 // Value slots. Written into snapshots: append, never renumber.

@@ -22,13 +22,14 @@ std::string shown(std::string_view code, const Answer& a) {
 
 }  // namespace
 
-// A code-shaped text that no description holds (99213, not B12 or H1N1): to search for its letters would only
-// mislead.
+// A code-shaped text that no description holds and no list knows (99213, not B12, H1N1 or T2DM): to search
+// for its letters would only mislead.
 bool Searcher::Impl::is_no_word(const CodeQuestion& c) {
     if (c.first.find_first_of("0123456789") == std::string::npos) return false;
     const Tokens tokens = analyzer.analyze(c.first);
-    return std::none_of(tokens.begin(), tokens.end(),
-                        [&](const Token& t) { return db.term_exists(term_stem(t.stem)); });
+    return std::none_of(tokens.begin(), tokens.end(), [&](const Token& t) {
+        return db.term_exists(term_stem(t.stem)) || !lexicon.readings(t.stem).empty();
+    });
 }
 
 // The longest beginning of a code that is a code itself, as people write it; empty when there is none.
@@ -50,7 +51,7 @@ bool Searcher::Impl::answer_code(const Query& q, const CodeQuestion& c, Answer* 
         query = {Xapian::Query::OP_FILTER, query, any_of_terms(system_terms)};
         if (!filtered.empty()) query = {Xapian::Query::OP_FILTER, query, filtered};
         take(
-            query, false, q, offset, limit,
+            query, q, offset, limit,
             [&](Hit* hit) {
                 plain_title(hit);
                 hit->because.push_back(why(*hit));

@@ -2,6 +2,7 @@
 #include "searcher/marks.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "corpus/inherit.h"
 #include "indexer/schema.h"
@@ -9,38 +10,81 @@
 namespace codelex {
 namespace {
 
+using LookedForPhrase = LookedFor::Phrase;
+
 struct Marked {
     Highlight highlight;
-    std::vector<bool> has;  // by query token
-    double worth;           // words found, weighed by field
+    std::vector<const LookedForPhrase*>
+        found;     // by what was looked for: the phrase that stands here, or null
+    double worth;  // what was found, weighed by field
 };
 
-std::string quoted_list(const Tokens& query, const std::vector<bool>& which) {
+// The phrase of what was looked for that the text has, its own words before the lists'.
+const LookedForPhrase* phrase_in(const LookedFor& looked, const std::vector<std::string_view>& sorted_stems) {
+    for (const LookedForPhrase& p : looked.phrases)
+        if (std::all_of(p.stems.begin(), p.stems.end(), [&](const std::string& stem) {
+                return std::binary_search(sorted_stems.begin(), sorted_stems.end(), std::string_view(stem));
+            }))
+            return &p;
+    return nullptr;
+}
+
+// Whether something longer was found that covers the words.
+bool covered(const Plan& plan, std::size_t k, const std::vector<bool>& which) {
+    const LookedFor& word = plan.looked_for[k];
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        const LookedFor& other = plan.looked_for[i];
+        if (i != k && which[i] && other.first <= word.first && word.last <= other.last &&
+            other.last - other.first > word.last - word.first)
+            return true;
+    }
+    return false;
+}
+
+// A word asked twice is named once.
+bool named_before(const Plan& plan, std::size_t k) {
+    for (std::size_t i = 0; i < k; ++i)
+        if (plan.looked_for[i].label == plan.looked_for[k].label) return true;
+    return false;
+}
+
+std::string list_of(const Plan& plan, const std::vector<bool>& which,
+                    const std::vector<const LookedForPhrase*>* found) {
     std::string out;
-    for (std::size_t i = 0; i < query.size(); ++i) {
-        // A word asked twice is named once.
-        const bool again = std::any_of(query.begin(), query.begin() + static_cast<std::ptrdiff_t>(i),
-                                       [&](const Token& t) { return t.stem == query[i].stem; });
-        if (which[i] && !again) out += (out.empty() ? "" : ", ") + query[i].text;
+    for (std::size_t k = 0; k < which.size(); ++k) {
+        if (!which[k] || named_before(plan, k) || covered(plan, k, which)) continue;
+        out += (out.empty() ? "" : ", ") + plan.looked_for[k].label;
+        if (found && (*found)[k] && !(*found)[k]->rule.empty())
+            out += " = " + (*found)[k]->words + " (" + (*found)[k]->rule + ")";
     }
     return out;
 }
 
 }  // namespace
 
-Marks mark(const CodeRecord& record, const CodeRecord* parent, const Tokens& query, Analyzer* analyzer) {
+Marks mark(const CodeRecord& record, const std::function<std::vector<CodeRecord>()>& above, const Plan& plan,
+           Analyzer* analyzer) {
+    const std::size_t wanted = plan.looked_for.size();
     std::vector<Marked> texts;
     auto add = [&](const FieldInfo* field, TextKind kind, const std::string& text) {
         if (!field) return;
-        Marked m{{kind, text, {}}, std::vector<bool>(query.size()), 0};
-        for (const Token& t : analyzer->analyze(text)) {
-            bool hit = false;
-            for (std::size_t i = 0; i < query.size(); ++i)
-                if (t.text == query[i].text || t.stem == query[i].stem) {
-                    hit = true;
-                    if (!m.has[i]) m.worth += field->weight;
-                    m.has[i] = true;
-                }
+        Marked m{{kind, text, {}}, std::vector<const LookedForPhrase*>(wanted), 0};
+        const Tokens tokens = analyzer->analyze(text);
+        std::vector<std::string_view> stems;
+        for (const Token& t : tokens) {
+            stems.push_back(t.stem);
+            if (!t.compound.empty()) stems.push_back(t.compound);
+        }
+        std::sort(stems.begin(), stems.end());
+        for (std::size_t k = 0; k < wanted; ++k)
+            if ((m.found[k] = phrase_in(plan.looked_for[k], stems))) m.worth += field->weight;
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const Token& t = tokens[i];
+            const bool hit = std::any_of(m.found.begin(), m.found.end(), [&](const LookedForPhrase* p) {
+                return p && std::any_of(p->stems.begin(), p->stems.end(), [&](const std::string& stem) {
+                           return stem == t.stem || (!t.compound.empty() && stem == t.compound);
+                       });
+            });
             if (hit) m.highlight.spans.push_back({t.begin, t.end});
         }
         if (kind == TextKind::title || m.worth > 0) texts.push_back(std::move(m));
@@ -48,29 +92,40 @@ Marks mark(const CodeRecord& record, const CodeRecord* parent, const Tokens& que
     add(&kFields[0], TextKind::title, record.title);
     for (const Text& t : record.texts)
         if (!is_for_some(t.scope)) add(field_of(t), t.kind, t.text);
-    if (parent) {
-        const FieldInfo* field = &kFields[static_cast<std::size_t>(Field::inherited)];
-        for (const Text& t : inherited_entries(*parent, record.code)) add(field, t.kind, t.text);
-        for (const Text& t : axis_synonyms(*parent, record.code)) add(field, t.kind, t.text);
-    }
+    const auto nowhere = [&](std::size_t k) {
+        return std::none_of(texts.begin(), texts.end(), [&](const Marked& m) { return m.found[k]; });
+    };
+    bool all_found = true;
+    for (std::size_t k = 0; k < wanted; ++k) all_found = all_found && !nowhere(k);
+    if (!all_found && above)
+        for (const CodeRecord& parent : above()) {
+            const FieldInfo* field = &kFields[static_cast<std::size_t>(Field::inherited)];
+            for (const Text& t : inherited_entries(parent, record.code)) add(field, t.kind, t.text);
+            for (const Text& t : axis_synonyms(parent, record.code)) add(field, t.kind, t.text);
+        }
     std::stable_sort(texts.begin() + 1, texts.end(),
                      [](const Marked& a, const Marked& b) { return a.worth > b.worth; });
 
     Marks out;
-    std::vector<bool> seen(query.size());
+    std::vector<bool> seen(wanted);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        std::vector<bool> news(query.size());
+        std::vector<bool> news(wanted);
         bool any = false;
-        for (std::size_t k = 0; k < query.size(); ++k)
-            if (texts[i].has[k] && !seen[k]) any = news[k] = seen[k] = true;
+        for (std::size_t k = 0; k < wanted; ++k)
+            if (texts[i].found[k] && !seen[k] && !covered(plan, k, seen)) any = news[k] = true;
+        for (std::size_t k = 0; k < wanted; ++k) seen[k] = seen[k] || news[k];
         if (any)
             out.because.push_back(std::string(info(texts[i].highlight.field).heading) + ": " +
-                                  quoted_list(query, news));
+                                  list_of(plan, news, &texts[i].found));
         if (i <= kOtherTexts) out.highlights.push_back(std::move(texts[i].highlight));
     }
-    std::vector<bool> missing(query.size());
-    for (std::size_t k = 0; k < query.size(); ++k) missing[k] = !seen[k];
-    if (const std::string words = quoted_list(query, missing); !words.empty())
+    std::vector<bool> missing(wanted);
+    for (std::size_t k = 0; k < wanted; ++k) {
+        // A longer run is no loss when its words are there.
+        const bool run = plan.looked_for[k].last - plan.looked_for[k].first > 1;
+        missing[k] = !seen[k] && !run && !covered(plan, k, seen);
+    }
+    if (const std::string words = list_of(plan, missing, nullptr); !words.empty())
         out.because.push_back("Not in this code: " + words);
     return out;
 }

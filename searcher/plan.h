@@ -1,50 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <xapian.h>
-
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "analyzers/token.h"
-#include "indexer/schema.h"
+#include "searcher/postings.h"
 
 namespace codelex {
 
-// What is looked for, before Xapian sees it: the stems of the query's words, each with what it is worth. A
-// document's score is the sum over words of worth times impact (indexer/schema.h).
-struct PlanWord {
-    Token token;
+// What is looked for, as a value that can be printed. A query is a row of slots, each a word or a run of
+// words that the lists know. A slot has readings: the words themselves, and what the lists say they mean. A
+// document's score is the sum over slots of its best reading.
+
+// One of several terms that say the same. `scale`: what a match is worth beside the part's own word.
+struct PlanTerm {
     std::string term;
-    double weight;  // 0: the index does not have the word
+    double scale = 1;
+    std::vector<std::string> all = {};  // when the index does not have the term: documents with all of these
 };
+// Evidence: worth times the best of scale and impact.
+struct PlanPart {
+    std::vector<PlanTerm> any;
+    double worth = 0;
+    std::string word;  // for people
+};
+// Evidence: weight times the sum of its parts.
+struct PlanReading {
+    double weight = 1;
+    std::vector<PlanPart> parts;
+    std::string words;  // for people: "myocardial infarction"
+    std::string rule;   // "heart.yaml:12", empty for the words themselves
+};
+struct PlanSlot {
+    std::size_t first = 0, last = 0;  // tokens of the query
+    std::vector<PlanReading> readings;
+};
+
+// Words by which people see why a code answers (marks.h): any of the phrases stands for the label.
+struct LookedFor {
+    std::string label;                // the query's own words
+    std::size_t first = 0, last = 0;  // tokens of the query
+    struct Phrase {
+        std::vector<std::string> stems;  // all of them in one text
+        std::string words, rule;         // for people; empty for the words themselves
+    };
+    std::vector<Phrase> phrases;
+};
+
 struct Plan {
-    std::vector<PlanWord> words;
+    Tokens tokens;          // of the query as it was understood, spelling mended
+    std::string corrected;  // the text with its spelling mended; empty when nothing was
+    std::vector<PlanSlot> slots;
+    std::vector<LookedFor> looked_for;
+    std::vector<std::string> unknown;  // words that neither the index nor the lists have
 };
 
-// Weighs the words by their rarity in the index: rare words decide. Throws what Xapian throws.
-Plan make_plan(const Tokens& tokens, const Xapian::Database& db);
+// Documents [first, last].
+struct DocRange {
+    std::uint32_t first, last;
+};
 
-// Everything that matches at least one word; to be run with PlanWeight.
-Xapian::Query to_xapian(const Plan& plan);
+struct Scored {
+    std::uint32_t doc;
+    float score;
+};
 
-// The worth of a word times its impact in the document.
-class PlanWeight final : public Xapian::Weight {
+// Runs plans. Holds an accumulator a document. Not thread-safe.
+class Matcher {
   public:
-    PlanWeight();
-    std::string name() const override;
-    PlanWeight* clone() const override;
-    void init(double factor) override;
-    double get_sumpart(Xapian::termcount wdf, Xapian::termcount, Xapian::termcount) const override;
-    double get_maxpart() const override;
-    double get_sumextra(Xapian::termcount, Xapian::termcount) const override;
-    double get_maxextra() const override;
+    Matcher(PostingCache* cache, std::uint32_t documents);
+    // The best `most` documents in the ranges for which `keep` has a list entry (null: all), best first,
+    // equal scores in document order. `total` gets the number of documents that match at all.
+    std::vector<Scored> best(const Plan& plan, const std::vector<DocRange>& ranges, const Postings* keep,
+                             std::size_t most, std::size_t* total);
 
   private:
-    double factor_ = 0;
+    struct Sums {  // a number a document, and which are not zero
+        std::vector<float> value;
+        std::vector<std::uint32_t> touched;
+        void raise(std::uint32_t doc, float to);
+        void add(std::uint32_t doc, float what);
+    };
+    void add_part(const PlanPart& part, const std::vector<DocRange>& ranges, Sums* out);
+    const Postings& postings(const PlanTerm& term);
+
+    PostingCache* cache_;
+    Sums total_, slot_, reading_, part_;
 };
 
-// "heart 5.10 attack 6.20 foo 0.00"
-std::string to_string(const Plan& plan);
+// One line a slot: "heart attack: [heart 5.1 attack 6.2] | 1.00 [myocardial infarction] (lay.yaml:12)".
+std::vector<std::string> to_lines(const Plan& plan);
 
 }  // namespace codelex

@@ -27,6 +27,7 @@ struct Query {
     bool billable = false;          // true: billable codes only
     std::size_t limit = 10, offset = 0;
     std::size_t guidelines = 3;  // sections of guidelines beside the codes; 0 for none
+    bool exact = false;          // true: words are looked for as they are spelled
     bool explain = false;
     Date day = today();  // the day on which a code is called active, deleted or future
 };

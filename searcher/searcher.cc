@@ -16,6 +16,8 @@
 namespace codelex {
 namespace {
 
+constexpr std::size_t kMostAbove = 8;  // levels of headers over a code; no system has more
+
 std::string join(const std::vector<std::string>& parts, std::string_view between) {
     std::string out;
     for (const std::string& p : parts) out.append(out.empty() ? "" : between).append(p);
@@ -100,17 +102,12 @@ std::vector<SystemId> Searcher::Impl::systems_for(const Query& q, const std::str
     return out;
 }
 
-void Searcher::Impl::take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset,
-                          std::size_t limit, const std::function<void(Hit*)>& finish, Answer* a) {
+void Searcher::Impl::take(const Xapian::Query& query, const Query& q, std::size_t offset, std::size_t limit,
+                          const std::function<void(Hit*)>& finish, Answer* a) {
     Xapian::Enquire enquire(db);
-    if (by_weight) {
-        enquire.set_weighting_scheme(PlanWeight());
-        enquire.set_query(query);
-    } else {
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-        enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-        enquire.set_query(query);
-    }
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    enquire.set_query(query);
     const auto exact = static_cast<Xapian::doccount>(limits.exact_total + 1);
     const Xapian::MSet found =
         enquire.get_mset(static_cast<Xapian::doccount>(offset), static_cast<Xapian::doccount>(limit), exact);
@@ -126,45 +123,62 @@ void Searcher::Impl::take(const Xapian::Query& query, bool by_weight, const Quer
     }
 }
 
+std::vector<DocRange> Searcher::Impl::ranges_of(const Query& q) const {
+    std::vector<DocRange> out;
+    for (const auto& [system, range] : ranges)
+        if (q.systems.empty() || std::find(q.systems.begin(), q.systems.end(), system) != q.systems.end())
+            out.push_back(range);
+    return out;
+}
+
 void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a) {
-    Tokens tokens = analyzer.analyze(q.text);
-    std::vector<std::string> words, unknown;
-    for (const Token& t : tokens) words.push_back(t.text);
+    cache.trim();
+    Tokens tokens = analyzer.query(q.text);
+    const std::size_t given = tokens.size();
+    std::string as_typed = "tokens    ";
+    for (const Token& t : tokens) as_typed += t.text + "@" + std::to_string(t.position) + " ";
+    Understanding::Options options;
+    options.exact = q.exact;
+    options.max_words = limits.max_words;
+    const std::vector<DocRange> in = ranges_of(q);
+    const Plan plan = understanding.plan(q.text, std::move(tokens), in, options, &analyzer);
+    std::vector<std::string> words;
+    for (const Token& t : plan.tokens) words.push_back(t.text);
     a->interpretation = {Interpretation::Kind::words, "words: " + join(words, " "), {}};
-    if (tokens.size() > limits.max_words) {
+    if (!plan.corrected.empty()) a->corrected = plan.corrected;
+    if (given > limits.max_words)
         a->interpretation.notes.push_back("Only the first " + std::to_string(limits.max_words) + " of " +
-                                          std::to_string(tokens.size()) + " words were looked for");
-        tokens.resize(limits.max_words);
-    }
-    const Plan plan = make_plan(tokens, db);
-    for (const PlanWord& w : plan.words)
-        if (w.weight == 0) unknown.push_back(w.token.text);
-    if (!unknown.empty()) a->interpretation.notes.push_back("Not in the index: " + join(unknown, ", "));
+                                          std::to_string(given) + " words were looked for");
+    if (!plan.unknown.empty())
+        a->interpretation.notes.push_back("Not in the index: " + join(plan.unknown, ", "));
     if (q.explain) {
-        std::string line = "tokens    ";
-        for (const Token& t : tokens) line += t.text + "@" + std::to_string(t.position) + " ";
-        a->stages.push_back(line);
-        a->stages.push_back("plan      " + to_string(plan));
+        a->stages.push_back(as_typed);
+        if (!plan.corrected.empty()) a->stages.push_back("spelling  " + plan.corrected);
+        for (const std::string& line : to_lines(plan)) a->stages.push_back("slot      " + line);
     }
-    Xapian::Query query = to_xapian(plan);
-    if (query.empty()) return;
-    if (const Xapian::Query f = filter(q); !f.empty()) query = {Xapian::Query::OP_FILTER, query, f};
-    for (const Xapian::docid id : but) {
-        const CodeRecord r = record(id);
-        query = {Xapian::Query::OP_AND_NOT, query, Xapian::Query(term_unique(r.system, r.code))};
-    }
-    a->guidelines = find_guidelines(tokens, q.offset == 0 ? q.guidelines : 0);
+    if (plan.slots.empty()) return;
+    a->guidelines = find_guidelines(plan.tokens, q.offset == 0 ? q.guidelines : 0);
     const std::size_t taken = a->total;  // exact codes that stand before
     const std::size_t skip = q.offset - std::min(q.offset, taken), room = q.limit - a->hits.size();
-    take(
-        query, true, q, skip, room,
-        [&](Hit* hit) {
-            const auto parent = parent_of(hit->record);
-            Marks m = mark(hit->record, parent ? &*parent : nullptr, tokens, &analyzer);
-            hit->highlights = std::move(m.highlights);
-            hit->because = std::move(m.because);
-        },
-        a);
+    std::size_t total = 0;
+    std::vector<Scored> best = matcher.best(plan, in, q.billable ? &cache.get(term_billable()) : nullptr,
+                                            skip + room + but.size(), &total);
+    const std::size_t before = best.size();
+    std::erase_if(best,
+                  [&](const Scored& s) { return std::find(but.begin(), but.end(), s.doc) != but.end(); });
+    total -= before - best.size();
+    a->total_is_exact = a->total_is_exact && total <= limits.exact_total;
+    a->total += std::min(total, limits.exact_total);
+    for (std::size_t i = skip; i < best.size() && i < skip + room; ++i) {
+        Hit& hit = a->hits.emplace_back();
+        hit.record = record(best[i].doc);
+        hit.score = best[i].score;
+        Marks m = mark(
+            hit.record, [&] { return above(hit.record); }, plan, &analyzer);
+        hit.highlights = std::move(m.highlights);
+        hit.because = std::move(m.because);
+        for (std::string& w : warnings(hit.record, q.day)) hit.because.push_back(std::move(w));
+    }
 }
 
 // The record that this one inherits from.
@@ -173,6 +187,13 @@ std::optional<CodeRecord> Searcher::Impl::parent_of(const CodeRecord& r) const {
     const auto id = from ? find(r.system, *from) : std::nullopt;
     if (!id) return std::nullopt;
     return record(*id);
+}
+
+std::vector<CodeRecord> Searcher::Impl::above(const CodeRecord& r) const {
+    std::vector<CodeRecord> out;
+    for (auto parent = parent_of(r); parent && out.size() < kMostAbove; parent = parent_of(out.back()))
+        out.push_back(std::move(*parent));
+    return out;
 }
 
 std::vector<GuidelineHit> Searcher::Impl::find_guidelines(const Tokens& tokens, std::size_t limit) {
@@ -221,11 +242,12 @@ void Searcher::Impl::add_children(CodePage* page) const {
 // What a page says beside the record: the axes of its table, titles of codes named, guidelines.
 void Searcher::Impl::fill_page(CodePage* page) {
     const CodeRecord& r = page->record;
-    if (const auto parent = parent_of(r)) {
+    if (const auto parent = r.code.size() == 7 ? parent_of(r) : std::nullopt) {
         for (const Axis& axis : parent->axes)
             if (const Axis::Value* v = value_at(axis, r.code))
                 page->axes.push_back({axis.position, axis.title, {*v}});
-        page->entries = inherited_entries(*parent, r.code);
+        for (Text& t : inherited_entries(*parent, r.code))
+            if (t.kind == TextKind::index_path) page->entries.push_back(std::move(t));
     }
     auto titles_in = [&](const CodeRecord& x) {
         for (const Text& t : x.texts)
@@ -253,6 +275,40 @@ void Searcher::Impl::fill_page(CodePage* page) {
         }
 }
 
+namespace {
+
+constexpr std::size_t kCacheBytes = 64 << 20;  // posting lists kept ready
+
+}  // namespace
+
+Searcher::Impl::Impl(Snapshot s, const SearchLimits& l, Xapian::Database d, Analyzer a, Lexicon x,
+                     Vocabulary v)
+    : snapshot(std::move(s)),
+      limits(l),
+      db(std::move(d)),
+      analyzer(std::move(a)),
+      lexicon(std::move(x)),
+      vocabulary(std::move(v)),
+      cache(&db, kCacheBytes),
+      understanding(&db, &cache, &lexicon, &vocabulary),
+      matcher(&cache, db.get_lastdocid()) {
+    for (const SystemReport& r : snapshot.manifest.systems) {
+        const Postings& all = cache.get(term_system(r.system));
+        if (!all.docs.empty()) ranges.emplace_back(r.system, DocRange{all.docs.front(), all.docs.back()});
+    }
+}
+
+Result<std::unique_ptr<Searcher::Impl>> Searcher::Impl::make(Snapshot snapshot, const SearchLimits& limits,
+                                                             Analyzer analyzer) {
+    Xapian::Database db(snapshot.database().string());
+    auto lexicon = Lexicon::parse(db.get_metadata(kLexiconKey));
+    if (!lexicon) return lexicon.error();
+    auto vocabulary = Vocabulary::parse(db.get_metadata(kVocabularyKey));
+    if (!vocabulary) return vocabulary.error();
+    return std::make_unique<Impl>(std::move(snapshot), limits, std::move(db), std::move(analyzer),
+                                  std::move(*lexicon), std::move(*vocabulary));
+}
+
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
@@ -266,8 +322,9 @@ Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits) {
     if (!analyzer) return analyzer.error();
     const std::string path = snapshot.database().string();
     return guarded("opening " + path, [&]() -> Result<Searcher> {
-        auto impl = std::make_unique<Impl>(
-            Impl{std::move(snapshot), limits, Xapian::Database(path), std::move(*analyzer)});
+        auto made = Impl::make(std::move(snapshot), limits, std::move(*analyzer));
+        if (!made) return made.error();
+        auto impl = std::move(*made);
         const std::size_t documents = impl->snapshot.manifest.records + impl->snapshot.manifest.guidelines;
         if (impl->db.get_doccount() != documents)
             return Error{Errc::io,

@@ -12,7 +12,10 @@
 
 #include "analyzers/analyzer.h"
 #include "searcher/code_query.h"
+#include "searcher/plan.h"
+#include "searcher/postings.h"
 #include "searcher/searcher.h"
+#include "searcher/understanding.h"
 
 namespace codelex {
 
@@ -21,6 +24,18 @@ struct Searcher::Impl {
     SearchLimits limits;
     Xapian::Database db;
     Analyzer analyzer;
+    Lexicon lexicon;
+    Vocabulary vocabulary;
+    PostingCache cache;
+    Understanding understanding;
+    Matcher matcher;
+    std::vector<std::pair<SystemId, DocRange>> ranges;  // the documents of each system
+
+    // Reads what stands beside the documents. Throws what Xapian throws.
+    static Result<std::unique_ptr<Impl>> make(Snapshot snapshot, const SearchLimits& limits,
+                                              Analyzer analyzer);
+    Impl(Snapshot snapshot, const SearchLimits& limits, Xapian::Database db, Analyzer analyzer,
+         Lexicon lexicon, Vocabulary vocabulary);
 
     Result<void> check(const Query& q) const;
     Xapian::Query filter(const Query& q) const;
@@ -38,10 +53,13 @@ struct Searcher::Impl {
     void answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a);
     std::vector<GuidelineHit> find_guidelines(const Tokens& tokens, std::size_t limit);
     std::optional<CodeRecord> parent_of(const CodeRecord& r) const;
+    std::vector<CodeRecord> above(const CodeRecord& r) const;  // that it inherits from, nearest first
     void fill_page(CodePage* page);
     void add_children(CodePage* page) const;
-    void take(const Xapian::Query& query, bool by_weight, const Query& q, std::size_t offset,
-              std::size_t limit, const std::function<void(Hit*)>& finish, Answer* a);
+    std::vector<DocRange> ranges_of(const Query& q) const;
+    // Codes in listing order.
+    void take(const Xapian::Query& query, const Query& q, std::size_t offset, std::size_t limit,
+              const std::function<void(Hit*)>& finish, Answer* a);
 };
 
 Xapian::Query any_of_terms(const std::vector<std::string>& terms);

@@ -39,7 +39,7 @@ TEST_CASE("a description becomes its words", "[analyzers]") {
         {"w/w/o", "with=0 without=1"},
         {"w/", "with=0"},
         {"low/old", "low@0 old@1"},  // no shorthand inside words
-        {"24w/o", "24w@0 o@1"},
+        {"24w/o", "24#0 w@1 o@2"},
         {"and/or", ""},
         {"/o w", "o@0 w@1"},
         // A blank or dash beyond ASCII ends a word too: "w/o" read as "w/" and "o" means the opposite.
@@ -61,7 +61,7 @@ TEST_CASE("a description becomes its words", "[analyzers]") {
         // Numbers.
         {"500 mg", "500#0 mg@1"},
         {"0.5 mg", "0.5#0 mg@1"},
-        {"2.50", "2.50#0"},
+        {"2.50", "2.5#0"},
         {"B12", "b12@0"},
         {"vitamin A", "vitamin@0 a@1"},
         {"E11.9", "e11.9@0"},

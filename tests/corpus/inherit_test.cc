@@ -49,17 +49,21 @@ TEST_CASE("a character with two labels is read by another position of the code",
     CHECK(value_at(device, "9XY40ZC") == nullptr);
 }
 
-TEST_CASE("a diagnosis with a seventh character inherits the index entries of the six", "[corpus]") {
+TEST_CASE("a diagnosis inherits what the headers above it are called", "[corpus]") {
     CodeRecord six, seven, header;
     six.system = seven.system = header.system = "icd10cm";
     six.code = "X99001";
-    six.texts = {{TextKind::index_path, "Stubbing, toe"}, {TextKind::note, "Not an entry"}};
+    six.texts = {{TextKind::index_path, "Stubbing, toe"},
+                 {TextKind::inclusion, "Stubbed toe"},
+                 {TextKind::note, "Not a name"},
+                 {TextKind::includes, "all of the section", {}, "Section X90-X99: Invented"}};
     seven.code = "X99001A";
     seven.parent = "X99001";
     header.code = "X99";
     CHECK(inherits_from(seven) == "X99001");
     CHECK_FALSE(inherits_from(header));
     const auto entries = inherited_entries(six, seven.code);
-    REQUIRE(entries.size() == 1);
+    REQUIRE(entries.size() == 2);
     CHECK(entries[0].text == "Stubbing, toe");
+    CHECK(entries[1].text == "Stubbed toe");
 }

@@ -14,7 +14,11 @@ using test::sentences;
 
 Marks marks(const Row& row, std::string_view query) {
     Analyzer analyzer = test::must(Analyzer::make());
-    return mark(record_of(row), nullptr, analyzer.analyze(query), &analyzer);
+    Plan plan;
+    plan.tokens = analyzer.analyze(query);
+    for (std::size_t i = 0; i < plan.tokens.size(); ++i)
+        plan.looked_for.push_back({plan.tokens[i].text, i, i + 1, {{{plan.tokens[i].stem}, "", ""}}});
+    return mark(record_of(row), nullptr, plan, &analyzer);
 }
 
 // The text with its spans in brackets.

@@ -186,7 +186,7 @@ TEST_CASE("a person can ask how the answer was made", "[searcher]") {
     const sentences stages = ix.ask(q).stages;
     CHECK(says(stages, "text      broken w/o toe"));
     CHECK(says(stages, "without@1"));
-    CHECK(says(stages, "plan"));
+    CHECK(says(stages, "slot"));
 }
 
 }  // namespace
