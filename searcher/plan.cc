@@ -12,6 +12,8 @@ namespace {
 
 // Below 1: that something is there at all counts for more than how well. Measured: 0.5 to 1.
 constexpr double kPresence = 0.8;
+// A document that answers several parts of the query is worth more than the sum of them. Measured: 0 to 0.2.
+constexpr float kEachMore = 0.1f;
 
 }  // namespace
 
@@ -25,7 +27,7 @@ void Matcher::Sums::add(std::uint32_t doc, float what) {
 }
 
 Matcher::Matcher(PostingCache* cache, std::uint32_t documents) : cache_(cache) {
-    for (Sums* s : {&total_, &slot_, &reading_, &part_}) s->value.assign(documents + 1, 0.0f);
+    for (Sums* s : {&total_, &slots_, &slot_, &reading_, &part_}) s->value.assign(documents + 1, 0.0f);
 }
 
 const Postings& Matcher::postings(const PlanTerm& term) {
@@ -74,6 +76,7 @@ std::vector<Scored> Matcher::best(const Plan& plan, const std::vector<DocRange>&
         }
         for (const std::uint32_t doc : slot_.touched) {
             total_.add(doc, static_cast<float>(worth * std::pow(slot_.value[doc] / worth, kPresence)));
+            slots_.add(doc, 1);
             slot_.value[doc] = 0;
         }
         slot_.touched.clear();
@@ -82,10 +85,12 @@ std::vector<Scored> Matcher::best(const Plan& plan, const std::vector<DocRange>&
     out.reserve(total_.touched.size());
     for (const std::uint32_t doc : total_.touched) {
         if (!keep || std::binary_search(keep->docs.begin(), keep->docs.end(), doc))
-            out.push_back({doc, total_.value[doc]});
+            out.push_back({doc, total_.value[doc] * (1 + kEachMore * (slots_.value[doc] - 1))});
         total_.value[doc] = 0;
+        slots_.value[doc] = 0;
     }
     total_.touched.clear();
+    slots_.touched.clear();
     *total = out.size();
     const auto better = [](const Scored& a, const Scored& b) {
         return a.score != b.score ? a.score > b.score : a.doc < b.doc;

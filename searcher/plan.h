@@ -87,7 +87,7 @@ class Matcher {
     const Postings& postings(const PlanTerm& term);
 
     PostingCache* cache_;
-    Sums total_, slot_, reading_, part_;
+    Sums total_, slots_, slot_, reading_, part_;
 };
 
 // One line a slot: "heart attack: [heart 5.1 attack 6.2] | 1.00 [myocardial infarction] (lay.yaml:12)".
