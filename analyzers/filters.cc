@@ -26,15 +26,21 @@ class Fold final : public TokenFilter {
         decompose_ = icu::Normalizer2::getNFDInstance(status);
         if (U_FAILURE(status)) casefold_ = decompose_ = nullptr;  // ICU without its data: ASCII still folds
     }
-    std::string_view name() const override { return "fold-3"; }
+    std::string_view name() const override { return "fold-5"; }
     void apply(std::string_view, Tokens* tokens) override {
         for (Token& t : *tokens) {
             if (is_ascii(t.text))
                 for (char& c : t.text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
             else
                 fold(&t.text);
-            while (t.text.ends_with("'s")) t.text.resize(t.text.size() - 2);
             cut(&t.text);
+            // A word cut short may end with what stands between letters only.
+            while (t.text.ends_with("'s")) t.text.resize(t.text.size() - 2);
+            while (!t.text.empty() && std::string_view("'.,:;").find(t.text.back()) != std::string_view::npos)
+                t.text.pop_back();
+            for (std::string_view end : {"n't", "'m", "'ve", "'re", "'ll"})
+                if (t.text.size() > end.size() && t.text.ends_with(end))
+                    std::erase(t.text, '\'');  // can't is cant, as lists and hurried people write it
         }
         std::erase_if(*tokens, [](const Token& t) { return t.text.empty(); });
     }
@@ -84,22 +90,44 @@ constexpr std::string_view kStopWords[] = {"an",   "and", "are",  "as", "at",  "
 class StopWords final : public TokenFilter {
   public:
     explicit StopWords(const bool* keep_capitals) : keep_capitals_(keep_capitals) {}
-    std::string_view name() const override { return "stop-1"; }
+    std::string_view name() const override { return "stop-2"; }
     void apply(std::string_view, Tokens* tokens) override {
         const bool keep = keep_capitals_ && *keep_capitals_;
-        std::erase_if(*tokens, [&](const Token& t) {
-            return t.kind == Token::Kind::word && is_stop_word(t.text) && !(keep && t.capitals);
-        });
+        const auto dropped = [&](const Token& t) {
+            return t.kind != Token::Kind::number && is_stop_word(t.text) && !(keep && t.capitals);
+        };
+        for (std::size_t i = 0; i < tokens->size();) {
+            const std::size_t next = i + (*tokens)[i].parts;
+            if (!(*tokens)[i].compound.empty()) shorten(tokens, i, dropped);
+            i = next;
+        }
+        std::erase_if(*tokens, dropped);
     }
 
   private:
+    // A compound covers the words that stay, and stands at the first of them.
+    template <class Dropped>
+    static void shorten(Tokens* tokens, std::size_t at, const Dropped& dropped) {
+        const std::size_t end = std::min<std::size_t>(at + (*tokens)[at].parts, tokens->size());
+        std::size_t first = end;
+        std::uint32_t kept = 0;
+        for (std::size_t i = end; i-- > at;)
+            if (!dropped((*tokens)[i])) first = i, ++kept;
+        if (kept == 0) return;
+        std::string compound = std::move((*tokens)[at].compound);
+        (*tokens)[at].compound.clear();
+        (*tokens)[at].parts = 1;
+        (*tokens)[first].compound = std::move(compound);
+        (*tokens)[first].parts = kept;
+    }
+
     const bool* keep_capitals_;
 };
 static_assert(std::is_sorted(std::begin(kStopWords), std::end(kStopWords)));
 
 class Stem final : public TokenFilter {
   public:
-    std::string_view name() const override { return "stem-inflection-1"; }
+    std::string_view name() const override { return "stem-inflection-2"; }
     void apply(std::string_view, Tokens* tokens) override {
         for (Token& t : *tokens) {
             if (t.kind == Token::Kind::number) {

@@ -14,23 +14,39 @@ struct Pair {
     friend constexpr bool operator<(const Pair& a, const Pair& b) { return a.from < b.from; }
 };
 
-// Plurals (and genitives that titles use) that no rule below makes. Sorted.
+// Plurals and past tenses that no rule below makes, and words that only look like them: to their key. Sorted.
 constexpr Pair kIrregular[] = {
+    {"acetabula", "acetabulum"},
+    {"aches", "ache"},
+    {"acini", "acinus"},
     {"aids", "aids"},
     {"alveoli", "alveolus"},
+    {"annuli", "annulus"},
+    {"antra", "antrum"},
+    {"apices", "apex"},
     {"appendices", "appendix"},
     {"atria", "atrium"},
     {"axes", "axis"},
     {"bacilli", "bacillus"},
     {"bacteria", "bacterium"},
+    {"bitten", "bite"},
+    {"bled", "bleed"},
     {"bronchi", "bronchus"},
+    {"burnt", "burn"},
     {"calculi", "calculus"},
+    {"calices", "calix"},
+    {"calorie", "calori"},
+    {"calories", "calori"},
     {"calves", "calf"},
     {"calyces", "calyx"},
+    {"canaliculi", "canaliculus"},
     {"cervices", "cervix"},
     {"children", "child"},
     {"cilia", "cilium"},
     {"cocci", "coccus"},
+    {"controlled", "control"},
+    {"controlling", "control"},
+    {"corpora", "corpus"},
     {"cortices", "cortex"},
     {"crania", "cranium"},
     {"crises", "crisis"},
@@ -39,20 +55,31 @@ constexpr Pair kIrregular[] = {
     {"digiti", "digitus"},
     {"diverticula", "diverticulum"},
     {"emboli", "embolus"},
+    {"emphases", "emphasis"},
     {"endothelia", "endothelium"},
+    {"enterococci", "enterococcus"},
+    {"epididymides", "epididymis"},
     {"epithelia", "epithelium"},
+    {"fallen", "fall"},
+    {"fasciculi", "fasciculus"},
     {"feces", "feces"},
     {"feet", "foot"},
+    {"fell", "fall"},
     {"femora", "femur"},
     {"foci", "focus"},
     {"foramina", "foramen"},
+    {"fornices", "fornix"},
     {"fundi", "fundus"},
     {"fungi", "fungus"},
     {"ganglia", "ganglion"},
+    {"gases", "gas"},
     {"geese", "goose"},
+    {"genera", "genus"},
+    {"glomeruli", "glomerulus"},
+    {"gonococci", "gonococcus"},
     {"gyri", "gyrus"},
     {"halves", "half"},
-    {"hernias", "hernia"},
+    {"helices", "helix"},
     {"herpes", "herpes"},
     {"hila", "hilum"},
     {"humeri", "humerus"},
@@ -60,29 +87,33 @@ constexpr Pair kIrregular[] = {
     {"irides", "iris"},
     {"knives", "knife"},
     {"labia", "labium"},
+    {"labra", "labrum"},
     {"larynges", "larynx"},
     {"leaves", "leaf"},
     {"lens", "lens"},
+    {"lenses", "lens"},
     {"lice", "louse"},
     {"loci", "locus"},
     {"lumina", "lumen"},
+    {"malleoli", "malleolus"},
     {"matrices", "matrix"},
     {"media", "media"},
-    {"men", "man"},
     {"meningococci", "meningococcus"},
     {"menisci", "meniscus"},
     {"mice", "mouse"},
-    {"naevi", "nevus"},
     {"nevi", "nevus"},
     {"nuclei", "nucleus"},
-    {"ova", "ovum"},
+    {"ostia", "ostium"},
     {"pelves", "pelvis"},
     {"phalanges", "phalanx"},
     {"pharynges", "pharynx"},
     {"phenomena", "phenomenon"},
     {"pneumococci", "pneumococcus"},
     {"rabies", "rabies"},
-    {"rectus", "rectus"},
+    {"radii", "radius"},
+    {"rami", "ramus"},
+    {"retinacula", "retinaculum"},
+    {"rhonchi", "rhonchus"},
     {"sacra", "sacrum"},
     {"scabies", "scabies"},
     {"scapulae", "scapula"},
@@ -90,10 +121,16 @@ constexpr Pair kIrregular[] = {
     {"series", "series"},
     {"species", "species"},
     {"spectra", "spectrum"},
+    {"specula", "speculum"},
     {"staphylococci", "staphylococcus"},
+    {"sterna", "sternum"},
+    {"stigmata", "stigma"},
     {"stimuli", "stimulus"},
+    {"stomata", "stoma"},
     {"streptococci", "streptococcus"},
+    {"stung", "sting"},
     {"sulci", "sulcus"},
+    {"swollen", "swell"},
     {"syllabi", "syllabus"},
     {"tarsi", "tarsus"},
     {"teeth", "tooth"},
@@ -102,26 +139,32 @@ constexpr Pair kIrregular[] = {
     {"thoraces", "thorax"},
     {"thrombi", "thrombus"},
     {"tori", "torus"},
+    {"torn", "tear"},
     {"uteri", "uterus"},
     {"varices", "varix"},
     {"vertices", "vertex"},
     {"villi", "villus"},
     {"viscera", "viscus"},
-    {"vitreous", "vitreous"},
     {"wives", "wife"},
     {"wolves", "wolf"},
     {"women", "woman"},
 };
 static_assert(std::is_sorted(std::begin(kIrregular), std::end(kIrregular)));
 
-// -oses, -ases, -eses, -yses that are plain English plurals. Sorted.
+// -oses, -eses, -yses that are plain English plurals. Sorted.
 constexpr std::string_view kPlainPlurals[] = {
-    "bases",     "bruises",   "cases",    "ceases",   "chases", "closes",   "creases", "diseases",
-    "doses",     "eases",     "enzymes",  "exposes",  "gases",  "glucoses", "hoses",   "increases",
-    "leases",    "lipases",   "loses",    "masses",   "noses",  "phases",   "phrases", "poses",
-    "proteases", "purchases", "purposes", "releases", "roses",  "vases",
+    "cheeses",   "closes",   "composes", "discloses", "disposes", "doses",     "encloses",   "exposes",
+    "fructoses", "glucoses", "hoses",    "imposes",   "loses",    "megadoses", "microdoses", "noses",
+    "overdoses", "poses",    "proposes", "purposes",  "roses",    "supposes",  "underdoses",
 };
 static_assert(std::is_sorted(std::begin(kPlainPlurals), std::end(kPlainPlurals)));
+
+// Roots that had an e before their -ed or -ing, and are too short for the rule below that takes every last e.
+// Sorted.
+constexpr std::string_view kShortWithE[] = {"bik",  "brac", "caus", "chok", "cod",  "danc", "div", "dos",
+                                            "driv", "fus",  "graz", "hik",  "imag", "nurs", "pac", "plac",
+                                            "rid",  "scal", "shav", "skat", "smok", "typ",  "vap"};
+static_assert(std::is_sorted(std::begin(kShortWithE), std::end(kShortWithE)));
 
 bool is_vowel(char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
@@ -141,19 +184,21 @@ void cut(std::string* w, std::size_t letters, std::string_view and_add = {}) {
 // Plural to singular.
 void singular(std::string* w) {
     const auto ends = [&](std::string_view s) { return w->size() > s.size() + 2 && w->ends_with(s); };
-    const bool latin_sis = ends("oses") || ends("ases") || ends("eses") || ends("yses") || ends("ises");
-    if (latin_sis && !is_plain_plural(*w) && !ends("ises"))
+    // Most -ases are plain: cases, diseases, kinases.
+    const bool asis = ends("stases") || ends("ctases") || (ends("iases") && *w != "biases");
+    const bool latin_sis = ends("oses") || ends("eses") || ends("yses") || asis;
+    if (latin_sis && !is_plain_plural(*w))
         cut(w, 2, "is");  // diagnoses, metastases, prostheses, paralyses
-    else if (ends("omata"))
-        cut(w, 2);  // carcinomata
-    else if (ends("ae"))
-        cut(w, 1);  // vertebrae
+    else if (ends("itides"))
+        cut(w, 3, "s");  // arthritides
     else if (ends("ies"))
         cut(w, 3, "y");
-    else if (ends("sses") || ends("shes") || ends("ches") || ends("xes") || ends("zes"))
-        cut(w, 2);
-    else if (ends("s") && !ends("ss") && !ends("us") && !ends("is"))
-        cut(w, 1);
+    else if (ends("omata") || w->ends_with("sses") || w->ends_with("shes") || w->ends_with("ches") ||
+             w->ends_with("xes") || w->ends_with("zzes"))
+        cut(w, 2);  // carcinomata, losses
+    else if (ends("ae") ||
+             (w->ends_with('s') && !w->ends_with("ss") && !w->ends_with("us") && !w->ends_with("is")))
+        cut(w, 1);  // vertebrae, fractures
 }
 
 // Past and present participles.
@@ -169,10 +214,15 @@ void infinitive(std::string* w) {
     const std::string_view root = std::string_view(*w).substr(0, w->size() - letters);
     if (!has_vowel(root)) return;
     cut(w, letters);
+    if (std::binary_search(std::begin(kShortWithE), std::end(kShortWithE), std::string_view(*w))) {
+        w->push_back('e');
+        return;
+    }
     const std::size_t n = w->size();
     const char last = w->back();
     const bool doubled = n > 3 && last == (*w)[n - 2] && !is_vowel(last);
-    if (doubled && last != 'l' && last != 's' && last != 'z') w->pop_back();  // slipped
+    if (doubled && last != 'f' && last != 'l' && last != 's' && last != 'z')
+        w->pop_back();  // slipped, but not cuffed
 }
 
 }  // namespace
@@ -193,13 +243,17 @@ namespace {
 
 // Words whose Snowball stem is another word's. Sorted.
 constexpr std::string_view kConfused[] = {
-    "access",   "accessory", "admiss",   "arm",       "army",      "cast",       "caster",
-    "communal", "community", "emerg",    "emergent",  "gener",     "general",    "generalized",
-    "heart",    "hearty",    "import",   "important", "intens",    "intent",     "marginal",
-    "narcotic", "natural",   "operant",  "operation", "operative", "optic",      "optical",
-    "organ",    "organic",   "organism", "past",      "paste",     "policy",     "polic",
-    "severity", "sever",     "several",  "univers",   "universal", "university",
-};
+    "access",   "accessory", "adhesive",     "admiss",    "arm",       "army",      "cast",       "caster",
+    "communal", "community", "emerg",        "emergent",  "gener",     "general",   "generalize", "heart",
+    "hearty",   "import",    "important",    "intens",    "intent",    "marginal",  "narcotic",   "natural",
+    "object",   "objective", "operant",      "operation", "operative", "optic",     "optical",    "organ",
+    "organic",  "organism",  "organization", "organize",  "past",      "paste",     "polic",      "policy",
+    "position", "positive",  "sever",        "several",   "univers",   "universal", "university"};
+static_assert(std::is_sorted(std::begin(kConfused), std::end(kConfused)));
+
+bool is_confused(std::string_view word) {
+    return std::binary_search(std::begin(kConfused), std::end(kConfused), word);
+}
 
 }  // namespace
 
@@ -211,9 +265,16 @@ Families::~Families() {
     delete impl_;
 }
 std::string Families::of(std::string_view stem) const {
-    if (std::find(std::begin(kConfused), std::end(kConfused), stem) != std::end(kConfused))
-        return std::string(stem);
-    return impl_->stem(std::string(stem));
+    std::string word(stem);
+    if (is_confused(word)) return word;
+    // Snowball knows these endings with the e that uninflected() took: hypertensiv, degenerativ.
+    for (std::string_view end : {"iv", "at", "iz", "abl", "ibl", "anc", "enc"})
+        if (word.size() > 5 && word.ends_with(end)) {
+            word += 'e';
+            break;
+        }
+    if (is_confused(word)) return std::string(stem);
+    return impl_->stem(word);
 }
 
 }  // namespace codelex

@@ -40,8 +40,10 @@ constexpr std::string_view kNumbered[] = {"type",     "types",  "grade",   "grad
 constexpr std::string_view kAlwaysRoman[] = {"ii", "iii", "vii", "viii", "xii", "xiii"};
 constexpr std::string_view kRoman[] = {"i",    "ii", "iii", "iv", "v",   "vi",  "vii",
                                        "viii", "ix", "x",   "xi", "xii", "xiii"};
-constexpr std::string_view kOrdinals[] = {"first", "second",  "third",  "fourth", "fifth",
-                                          "sixth", "seventh", "eighth", "ninth",  "tenth"};
+// Between the numerals of a list.
+constexpr std::string_view kListWords[] = {"or", "and", "to", "through", "thru"};
+constexpr std::string_view kOrdinals[] = {"first",   "second", "third", "fourth", "fifth",    "sixth",
+                                          "seventh", "eighth", "ninth", "tenth",  "eleventh", "twelfth"};
 
 bool digit(char c) {
     return c >= '0' && c <= '9';
@@ -62,7 +64,7 @@ unsigned vertebrae(char region) {
     return region == 'c' ? 8 : region == 't' ? 12 : region == 'l' || region == 's' ? 5 : 0;
 }
 unsigned small_number(std::string_view s) {
-    if (s.size() > 2 || !all(s, digit)) return 0;
+    if (s.size() > 2 || !all(s, digit) || s[0] == '0') return 0;
     unsigned n = 0;
     for (char c : s) n = n * 10 + static_cast<unsigned>(c - '0');
     return n;
@@ -98,6 +100,15 @@ std::size_t number_length(std::string_view s) {
     return n;
 }
 
+// Whether each comma has three digits behind it: 1,000 and 12,345.5 are numbers, 1,2 and 16,17 are lists.
+bool commas_group(std::string_view s) {
+    const std::size_t first = s.find(','), end = std::min(s.find('.'), s.size());
+    if (first == 0 || first > 3 || (end - first) % 4 != 0) return false;
+    for (std::size_t i = 0; i < s.size(); ++i)
+        if ((s[i] == ',') != (i >= first && i < end && (i - first) % 4 == 0)) return false;
+    return true;
+}
+
 // 1,000 -> 1000, 2.50 -> 2.5, 0.50 -> 0.5; what is no plain number stays.
 void plain_number(std::string* s) {
     if (!std::all_of(s->begin(), s->end(), [](char c) { return digit(c) || c == '.' || c == ','; })) return;
@@ -110,15 +121,18 @@ void plain_number(std::string* s) {
 
 class Shapes final : public TokenFilter {
   public:
-    std::string_view name() const override { return "shapes-1"; }
+    std::string_view name() const override { return "shapes-2"; }
 
     void apply(std::string_view text, Tokens* tokens) override {
         text_ = text;
         in_ = tokens;
         out_.clear();
+        in_list_ = false;
         for (at_ = 0; at_ < in_->size(); ++at_) {
-            if (fracture_sign()) continue;
-            if (shorthand() || level() || units() || sizes()) continue;
+            ampersand();
+            fracture_sign();
+            leading_point();
+            if (shorthand() || level() || units() || several()) continue;
             Token t = (*in_)[at_];
             word(&t);
             out_.push_back(std::move(t));
@@ -147,8 +161,21 @@ class Shapes final : public TokenFilter {
         }
         return static_cast<std::uint32_t>(at);
     }
-    // The one byte between two tokens, or 0.
-    char between(const Token& a, const Token& b) const { return b.begin == a.end + 1 ? text_[a.end] : '\0'; }
+    // So many characters back from an offset.
+    std::uint32_t characters_back(std::size_t at, std::size_t n) const {
+        for (; n > 0 && at > 0; --n) {
+            --at;
+            while (at > 0 && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80) --at;
+        }
+        return static_cast<std::uint32_t>(at);
+    }
+    // The one character between two tokens, a hyphen or an en dash as '-', or 0.
+    char between(const Token& a, const Token& b) const {
+        if (b.begin == a.end + 1) return text_[a.end];
+        if (b.begin != a.end + 3) return '\0';
+        const std::string_view c = text_.substr(a.end, 3);
+        return c == "\u2010" || c == "\u2011" || c == "\u2013" ? '-' : '\0';
+    }
     void put(const Token& like, std::string_view word, std::uint32_t begin, std::uint32_t end,
              Token::Kind kind = Token::Kind::shorthand) {
         Token t = like;
@@ -157,17 +184,43 @@ class Shapes final : public TokenFilter {
         t.end = end;
         t.kind = kind;
         out_.push_back(std::move(t));
+        in_list_ = false;
+    }
+
+    // "nausea & vomiting" has its words as far apart as "nausea and vomiting".
+    void ampersand() {
+        if (out_.empty()) return;
+        const Token& t = (*in_)[at_];
+        const std::size_t begin = out_.back().end, at = text_.substr(0, t.begin).find('&', begin);
+        if (at == text_.npos) return;
+        const bool in_list = in_list_;
+        put(t, "and", static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1), Token::Kind::word);
+        in_list_ = in_list;
     }
 
     // "#NOF", "# femur": a fracture.
-    bool fracture_sign() {
+    void fracture_sign() {
         const Token& t = (*in_)[at_];
         std::size_t b = t.begin;
         if (b > 0 && text_[b - 1] == ' ') --b;
-        if (b == 0 || text_[b - 1] != '#' || !letter(t.text[0])) return false;
-        if (!out_.empty() && out_.back().end >= b) return false;
+        if (b == 0 || text_[b - 1] != '#' || !letter(t.text[0])) return;
+        if (!out_.empty() && out_.back().end >= b) return;
         put(t, "fracture", static_cast<std::uint32_t>(b - 1), static_cast<std::uint32_t>(b));
-        return false;  // the word itself comes next
+    }
+
+    // ".5 mg" is half a milligram; a word breaker reads 5.
+    void leading_point() {
+        Token& t = (*in_)[at_];
+        pointed_ = false;
+        const std::size_t n = number_length(t.text);
+        if (n == 0 || n > 8 || t.begin == 0 || text_[t.begin - 1] != '.') return;
+        if (t.text.find('.') != t.text.npos) return;
+        if (n < t.text.size() && !in(kUnits, std::string_view(t.text).substr(n))) return;
+        if (t.begin > 1 && text_[t.begin - 2] != ' ' && text_[t.begin - 2] != '(') return;
+        if (!out_.empty() && out_.back().end > t.begin - 1) return;
+        t.text.insert(0, "0.");
+        --t.begin;
+        pointed_ = true;
     }
 
     bool shorthand() {
@@ -210,35 +263,55 @@ class Shapes final : public TokenFilter {
         return true;
     }
 
-    // 10mg, 2.5ml, 24w
+    // 10mg, 2.5ml, 24w; not 0001U, a code
     bool units() {
         const Token& t = (*in_)[at_];
         const std::size_t n = number_length(t.text);
         if (n == 0 || n == t.text.size()) return false;
-        if (!in(kUnits, std::string_view(t.text).substr(n))) return false;
-        const std::uint32_t middle = characters_on(t.begin, n);
+        const std::string_view unit = std::string_view(t.text).substr(n);
+        if (!in(kUnits, unit) || (n > 2 && t.text[0] == '0' && t.text[1] != '.')) return false;
+        const std::uint32_t middle = characters_on(t.begin, n - (pointed_ ? 1 : 0));
         if (middle >= t.end) return false;
         std::string number = t.text.substr(0, n);
         plain_number(&number);
         put(t, number, t.begin, middle, Token::Kind::number);
-        put(t, t.text.substr(n), middle, t.end, Token::Kind::word);
+        if (unit == "y" && at_ + 1 < in_->size()) {
+            const Token& next = (*in_)[at_ + 1];
+            if (next.text == "o" && between(t, next) == '/') {  // 65y/o
+                put(t, "year", middle, t.end);
+                put(next, "old", next.begin, next.end);
+                ++at_;
+                return true;
+            }
+        }
+        put(t, unit, middle, t.end, Token::Kind::word);
         return true;
     }
 
-    // 3x5, 2x2x4
-    bool sizes() {
+    // 3x5, 2x2.5x4; 1,2 and C5,6, which a word breaker takes for numbers with thousands.
+    bool several() {
         const Token& t = (*in_)[at_];
-        if (t.text.find('x') == t.text.npos || characters_on(t.begin, t.text.size()) > t.end) return false;
         const std::string_view s = t.text;
-        for (std::size_t i = 0; i < s.size(); ++i)
-            if (!digit(s[i]) &&
-                !(s[i] == 'x' && i > 0 && i + 1 < s.size() && digit(s[i - 1]) && digit(s[i + 1])))
-                return false;
+        const bool commas = s.find(',') != s.npos;
+        if (!commas && s.find('x') == s.npos) return false;
+        if (commas && commas_group(s)) return false;
+        const char sign = commas ? ',' : 'x';
+        for (std::size_t begin = 0; begin <= s.size();) {
+            const std::string_view part = s.substr(begin, s.find(sign, begin) - begin);
+            const bool first = begin == 0 && commas && !part.empty() && letter(part[0]);
+            if (part.empty() || (!first && number_length(part) != part.size())) return false;
+            begin += part.size() + 1;
+        }
+        // Counted from the end: the first part may have letters, of which one may have been folded to three.
+        if (characters_back(t.end, s.size() - s.find(sign)) <= t.begin) return false;
         const Token like = t;
         for (std::size_t begin = 0; begin < s.size();) {
-            const std::size_t end = std::min(s.find('x', begin), s.size());
-            put(like, s.substr(begin, end - begin), characters_on(like.begin, begin),
-                end == s.size() ? like.end : characters_on(like.begin, end), Token::Kind::number);
+            const std::size_t end = std::min(s.find(sign, begin), s.size());
+            std::string part(s.substr(begin, end - begin));
+            const bool number = number_length(part) == part.size();
+            if (number) plain_number(&part);
+            put(like, part, begin == 0 ? like.begin : characters_back(like.end, s.size() - begin),
+                characters_back(like.end, s.size() - end), number ? Token::Kind::number : Token::Kind::word);
             begin = end + 1;
         }
         return true;
@@ -248,9 +321,10 @@ class Shapes final : public TokenFilter {
         std::string& s = t->text;
         if (t->kind == Token::Kind::number) {
             plain_number(&s);
+            in_list_ = false;
             return;
         }
-        // 1st to 10th.
+        // 1st to 12th.
         if (s.size() <= 4 && digit(s[0])) {
             for (std::size_t i = 0; i < std::size(kOrdinals); ++i) {
                 const std::string end = i == 0 ? "st" : i == 1 ? "nd" : i == 2 ? "rd" : "th";
@@ -264,18 +338,24 @@ class Shapes final : public TokenFilter {
             for (std::size_t i = 0; i < s.size(); ++i) dotted &= i % 2 == 0 ? letter(s[i]) : s[i] == '.';
             if (dotted) std::erase(s, '.');
         }
-        const Token* before = out_.empty() ? nullptr : &out_.back();
-        const bool listed = before && out_.size() > 1 && (before->text == "or" || before->text == "and") &&
-                            digit(out_[out_.size() - 2].text[0]);
-        const bool numbered =
-            before && (in(kNumbered, before->text) || listed || (in_list_ && digit(before->text[0])));
-        if (std::string number = numbered || in(kAlwaysRoman, s) ? arabic(s) : ""; !number.empty()) {
+        const bool numeral = in(kAlwaysRoman, s) || (!out_.empty() && numbered(out_.back(), *t));
+        if (std::string number = numeral ? arabic(s) : ""; !number.empty()) {
             in_list_ = true;
             t->kind = all(number, digit) ? Token::Kind::number : Token::Kind::word;
             s = std::move(number);
-        } else if (s != "or" && s != "and") {
+        } else if (!in(kListWords, s)) {
             in_list_ = false;
         }
+    }
+
+    // A roman numeral is to be expected: after "stage", or after another one in "IIIA, IIIB, or IIIC".
+    bool numbered(const Token& before, const Token& t) const {
+        if (in(kNumbered, before.text)) return true;
+        if (!in_list_) return false;
+        if (!digit(before.text[0])) return true;  // a word of the list
+        for (const char c : text_.substr(before.end, t.begin - before.end))
+            if (c != ' ') return true;  // "type II IV antibiotics" are no list
+        return false;
     }
 
     // x-ray, non-small-cell, covid-19, n/v: the same in one word.
@@ -318,7 +398,8 @@ class Shapes final : public TokenFilter {
     Tokens* in_ = nullptr;
     Tokens out_;
     std::size_t at_ = 0;
-    bool in_list_ = false;
+    bool in_list_ = false;  // of roman numerals
+    bool pointed_ = false;  // the token at hand got its 0 before the point
 };
 
 }  // namespace

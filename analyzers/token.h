@@ -19,8 +19,9 @@ struct Token {
     std::uint32_t begin, end;  // bytes in the ORIGINAL text, at character boundaries, begin < end
     std::uint32_t position;    // counts words from 0; dropped words leave a gap
     Kind kind;
-    // At the first word of "x-ray" or "non-small-cell": the compound in one word ("xray"), and how many words
-    // it covers. Empty and 1 otherwise.
+    // At the first word of "x-ray" or "non-small-cell": the compound in one word ("xray"), and how many of
+    // the tokens it covers. Empty and 1 otherwise. Dropped words do not count: "by-pass" is "pass" with the
+    // compound "bypass" and one part.
     std::string compound = {};
     std::uint32_t parts = 1;
     // Typed in capitals among other words that are not: "AS" is hardly "as".

@@ -43,6 +43,8 @@ std::string to_yaml(const Manifest& m) {
     out << YAML::Key << "program" << YAML::Value << m.program;
     out << YAML::Key << "created" << YAML::Value << m.created;
     out << YAML::Key << "bytes" << YAML::Value << m.bytes << YAML::Key << "sha256" << YAML::Value << m.sha256;
+    out << YAML::Key << "synonyms" << YAML::Value << m.synonyms << YAML::Key << "rules" << YAML::Value
+        << m.rules;
     out << YAML::Key << "records" << YAML::Value << m.records;
     out << YAML::Key << "guidelines" << YAML::Value << m.guidelines;
     out << YAML::Key << "systems" << YAML::Value << YAML::BeginSeq;
@@ -90,6 +92,8 @@ Result<Manifest> parse_manifest(std::string_view yaml, std::string_view name) {
                          "run `codelex index` with this program"};
         m.bytes = number(y["bytes"]);
         m.sha256 = text(y["sha256"]);
+        m.synonyms = text(y["synonyms"]);
+        m.rules = number(y["rules"]);
         m.records = number(y["records"]);
         m.guidelines = number(y["guidelines"]);
         for (const char* list : {"systems", "declared", "sources"})

@@ -17,6 +17,8 @@ struct Manifest {
     std::string created;    // UTC, 2026-11-24T21:30:00Z
     std::size_t bytes = 0;  // of the database file
     std::string sha256;     // of the database file
+    std::string synonyms;   // Lexicon::fingerprint() of the lists; empty: none
+    std::size_t rules = 0;  // in them
     std::size_t records = 0;
     std::size_t guidelines = 0;  // sections
     std::vector<SystemReport> systems;

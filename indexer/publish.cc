@@ -30,12 +30,16 @@ std::string now_utc() {
     return out;
 }
 
-Manifest manifest_of(const Corpus& corpus) {
+Manifest manifest_of(const Corpus& corpus, const Lexicon* lexicon) {
     Manifest m;
     m.format = kFormat;
     m.analysis = Analyzer::fingerprint();
     m.program = kVersion;
     m.created = now_utc();
+    if (lexicon) {
+        m.synonyms = lexicon->fingerprint();
+        m.rules = lexicon->rules();
+    }
     m.records = corpus.records.size();
     m.guidelines = corpus.guidelines.size();
     m.systems = corpus.systems;
@@ -79,7 +83,7 @@ Result<void> IndexWriter::build(const Corpus& corpus, const BuildOptions& option
     if (auto r = build_database(corpus, dir / Snapshot::kDatabaseFile, parts, options); !r) return r;
     if (auto r = remove_tree(parts); !r) return r;
     if (auto r = sync_path(dir / Snapshot::kDatabaseFile); !r) return r;
-    Manifest manifest = manifest_of(corpus);
+    Manifest manifest = manifest_of(corpus, options.lexicon);
     auto sum = sha256_of_file(dir / Snapshot::kDatabaseFile);
     if (!sum) return sum.error();
     manifest.sha256 = std::move(*sum);

@@ -100,12 +100,14 @@ std::string term_stem(std::string_view stem) {
 
 double standing(const CodeRecord& r) {
     constexpr double kEnded = 0.8, kHeader = 0.97;
+    constexpr double kTable = 0.7;  // three characters of ICD-10-PCS are where codes are built, no code
     double out = (r.validity.to ? kEnded : 1) * (r.billable ? 1 : kHeader);
     if (r.system == "icd10cm" && r.code.size() == 7) {
         // The first encounter is meant; of fractures the closed one, healing as it should.
         const char episode = r.code.back();
         out *= episode == 'A' ? 1 : episode == 'D' || episode == 'S' || episode == 'B' ? 0.94 : 0.9;
     }
+    if (r.system == "icd10pcs" && !r.billable) out *= kTable;
     if (r.system == "icd10pcs" && r.code.size() == 7 && r.code[0] == '0') {
         // No device and no qualifier, unless they are asked for.
         if (r.code[5] != 'Z') out *= 0.97;

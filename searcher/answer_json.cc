@@ -197,6 +197,7 @@ std::string to_json(const Snapshot& snapshot) {
                                         {"program", m.program},
                                         {"format", m.format},
                                         {"analysis", m.analysis},
+                                        {"synonyms", json::object{{"rules", m.rules}, {"lists", m.synonyms}}},
                                         {"records", m.records},
                                         {"guidelines", m.guidelines},
                                         {"systems", std::move(systems)},

@@ -299,9 +299,10 @@ Searcher::Impl::Impl(Snapshot s, const SearchLimits& l, Xapian::Database d, Anal
 }
 
 Result<std::unique_ptr<Searcher::Impl>> Searcher::Impl::make(Snapshot snapshot, const SearchLimits& limits,
-                                                             Analyzer analyzer) {
+                                                             Analyzer analyzer,
+                                                             std::optional<Lexicon> lists) {
     Xapian::Database db(snapshot.database().string());
-    auto lexicon = Lexicon::parse(db.get_metadata(kLexiconKey));
+    auto lexicon = lists ? Result<Lexicon>(std::move(*lists)) : Lexicon::parse(db.get_metadata(kLexiconKey));
     if (!lexicon) return lexicon.error();
     auto vocabulary = Vocabulary::parse(db.get_metadata(kVocabularyKey));
     if (!vocabulary) return vocabulary.error();
@@ -317,12 +318,12 @@ const Snapshot& Searcher::snapshot() const {
     return impl_->snapshot;
 }
 
-Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits) {
+Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits, std::optional<Lexicon> lists) {
     auto analyzer = Analyzer::make();
     if (!analyzer) return analyzer.error();
     const std::string path = snapshot.database().string();
     return guarded("opening " + path, [&]() -> Result<Searcher> {
-        auto made = Impl::make(std::move(snapshot), limits, std::move(*analyzer));
+        auto made = Impl::make(std::move(snapshot), limits, std::move(*analyzer), std::move(lists));
         if (!made) return made.error();
         auto impl = std::move(*made);
         const std::size_t documents = impl->snapshot.manifest.records + impl->snapshot.manifest.guidelines;

@@ -4,11 +4,13 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "indexer/snapshot.h"
 #include "searcher/query.h"
+#include "synonyms/lexicon.h"
 
 namespace codelex {
 
@@ -33,7 +35,11 @@ struct CodePage {
 // removed on disk meanwhile.
 class Searcher {
   public:
-    static Result<Searcher> open(Snapshot snapshot, SearchLimits limits = {});
+    // `lists` stand in for the lists that the index was built with: queries are read by them at once, without
+    // a new index. A phrase that the index does not know as a concept is then found where all its words stand
+    // in a record.
+    static Result<Searcher> open(Snapshot snapshot, SearchLimits limits = {},
+                                 std::optional<Lexicon> lists = {});
     Searcher(Searcher&&) noexcept;
     Searcher& operator=(Searcher&&) noexcept;
     ~Searcher();

@@ -33,7 +33,7 @@ struct Searcher::Impl {
 
     // Reads what stands beside the documents. Throws what Xapian throws.
     static Result<std::unique_ptr<Impl>> make(Snapshot snapshot, const SearchLimits& limits,
-                                              Analyzer analyzer);
+                                              Analyzer analyzer, std::optional<Lexicon> lists);
     Impl(Snapshot snapshot, const SearchLimits& limits, Xapian::Database db, Analyzer analyzer,
          Lexicon lexicon, Vocabulary vocabulary);
 

@@ -2,6 +2,7 @@
 #include "searcher/understanding.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 
@@ -21,8 +22,9 @@ constexpr double kOrdinaryWord = 0.6;  // a short form in small letters that is 
 constexpr double kLaterLabel = 0.95;   // the second of several labels of an axis, and so on
 constexpr double kLongerLabel = 0.92;  // a label that has more words than were asked for
 constexpr double kTogether = 1.1;      // the words of a phrase in one text
-constexpr double kFit = 0.25;     // of a spelling: ten times as many records that have the other words too
-constexpr double kMostWorth = 9;  // of one word, however rare
+constexpr double kFit = 0.25;      // of a spelling: ten times as many records that have the other words too
+constexpr double kMostWorth = 9;   // of one word, however rare
+constexpr double kLevelled = 0.4;  // 0: what a list says is worth its own rarity; 1: that of the words typed
 constexpr std::size_t kSuggestions = 6;
 
 std::vector<std::string> split(std::string_view key) {
@@ -70,6 +72,7 @@ struct Understanding::Maker {
     const Options& options;
     Plan plan = {};
     double documents = 0;
+    std::string folded = {};  // the text as it was understood, in small letters
     std::set<PhraseKey> asked = {};
     std::set<std::string> context = {};  // stems of the query and of what its plain short forms stand for
 
@@ -256,16 +259,37 @@ struct Understanding::Maker {
         return part;
     }
 
+    // Whether the text has the phrase as whole words; true of an empty one.
+    bool as_typed(const std::string& phrase) const {
+        if (phrase.empty()) return true;
+        const auto is_letter = [&](std::size_t i) {
+            return i < folded.size() && std::isalnum(static_cast<unsigned char>(folded[i]));
+        };
+        for (std::size_t at = folded.find(phrase); at != folded.npos; at = folded.find(phrase, at + 1))
+            if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + phrase.size())) return true;
+        return false;
+    }
+
     const std::vector<Lexicon::Reading>& readings_at(std::size_t first, std::size_t last, std::string* used) {
         static const std::vector<Lexicon::Reading> kNothing;
         const Tokens run(plan.tokens.begin() + static_cast<std::ptrdiff_t>(first),
                          plan.tokens.begin() + static_cast<std::ptrdiff_t>(last));
-        for (PhraseKey& key : phrase_keys(run))
-            if (const auto& r = u.lexicon_->readings(key); !r.empty()) {
-                *used = std::move(key);
-                return r;
-            }
-        return kNothing;
+        const auto look_up = [&](const Tokens& words) -> const std::vector<Lexicon::Reading>& {
+            for (PhraseKey& key : phrase_keys(words))
+                if (const auto& r = u.lexicon_->readings(key); !r.empty()) {
+                    *used = std::move(key);
+                    return r;
+                }
+            return kNothing;
+        };
+        const auto& found = look_up(run);
+        if (!found.empty() || run.size() < 3) return found;
+        // "swallowed a coin": an article within the phrase.
+        Tokens without;
+        for (std::size_t i = 0; i < run.size(); ++i)
+            if (i == 0 || i + 1 == run.size() || run[i].text != "a" || run[i].capitals)
+                without.push_back(run[i]);
+        return without.size() == run.size() ? kNothing : look_up(without);
     }
 
     std::string text_of(std::size_t first, std::size_t last) const {
@@ -305,9 +329,16 @@ struct Understanding::Maker {
         const Token& t = plan.tokens[first];
         const bool ordinary =
             last - first == 1 && !t.capitals && own.parts[0].worth > 0 && t.text.size() <= 4;
+        double own_worth = 0;
+        bool own_known = true;
+        for (const PlanPart& p : own.parts) {
+            own_worth += p.worth;
+            own_known = own_known && p.worth > 0;
+        }
         add(&slot, std::move(own));
         if (!t.compound.empty() && first + t.parts == last) add_joined(&slot, t.compound, &whole);
         for (const Lexicon::Reading& r : senses) {
+            if (!as_typed(r.verbatim)) continue;
             double weight = in_context(senses, r, first, last);
             if (ordinary && r.kind == RuleKind::abbreviation) weight *= kOrdinaryWord;
             add_reading(&slot, r, weight, &whole);
@@ -321,6 +352,7 @@ struct Understanding::Maker {
         } else if (senses.empty()) {
             take_word_apart(&slot, t, &whole);
         }
+        level(&slot, own_worth, own_known);
         if (slot.readings.empty()) {
             plan.unknown.push_back(whole.label);
         } else {
@@ -330,6 +362,18 @@ struct Understanding::Maker {
             plan.slots.push_back(std::move(slot));
         }
         plan.looked_for.push_back(std::move(whole));
+    }
+
+    // What a list says for known words is worth about as much as the words themselves: a translation into
+    // many rare words must not drown the rest of the query, nor a rare word of the query what it means.
+    static void level(PlanSlot* slot, double own_worth, bool own_known) {
+        if (!own_known || own_worth <= 0) return;
+        for (PlanReading& r : slot->readings) {
+            if (r.rule.empty()) continue;
+            double sum = 0;
+            for (const PlanPart& p : r.parts) sum += p.worth;
+            for (PlanPart& p : r.parts) p.worth *= std::pow(own_worth / sum, kLevelled);
+        }
     }
 
     // "x-ray" as "xray", "gall bladder" as "gallbladder".
@@ -404,6 +448,10 @@ struct Understanding::Maker {
                 }
                 end = i + 1;
             }
+            if (end == i + 1 && passed_over(i)) {
+                ++i;
+                continue;
+            }
             make_slot(i, end, *senses);
             i = end;
         }
@@ -417,11 +465,11 @@ struct Understanding::Maker {
         return w && w->records > 1;
     }
 
-    void ignore() {
-        Tokens kept;
-        for (const Token& t : plan.tokens)
-            if (!u.lexicon_->ignored(t.stem)) kept.push_back(t);
-        if (!kept.empty()) plan.tokens = std::move(kept);
+    // A word that says nothing about a code, where others say something. Phrases that hold it are found
+    // before.
+    bool passed_over(std::size_t at) const {
+        const auto ignored = [&](const Token& t) { return u.lexicon_->ignored(t.stem); };
+        return ignored(plan.tokens[at]) && !std::all_of(plan.tokens.begin(), plan.tokens.end(), ignored);
     }
 };
 
@@ -432,6 +480,8 @@ Plan Understanding::plan(std::string_view text, Tokens tokens, const std::vector
     m.plan.tokens = std::move(tokens);
     if (!options.exact) m.spelling(text, analyzer);
     Tokens& words = m.plan.tokens;
+    for (const char c : m.plan.corrected.empty() ? text : std::string_view(m.plan.corrected))
+        m.folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     // A word dropped by analysis but for its capitals is of use as a short form alone.
     std::erase_if(words, [&](const Token& t) {
         return is_stop_word(t.text) && t.kind == Token::Kind::word && lexicon_->readings(t.stem).empty();
@@ -441,7 +491,6 @@ Plan Understanding::plan(std::string_view text, Tokens tokens, const std::vector
         if (const std::string_view other = lexicon_->spelled(t.stem);
             !other.empty() && other.find(' ') == other.npos)
             t.stem = other;
-    m.ignore();
     for (const Token& t : words) {
         m.context.insert(t.stem);
         const auto& senses = lexicon_->readings(t.stem);

@@ -17,6 +17,21 @@ std::vector<std::string> split(std::string_view key) {
     return out;
 }
 
+// "removal of ovary" and "ovary removal" are one phrase.
+std::string look_up_key(const PhraseKey& key) {
+    return key.find(' ') == PhraseKey::npos ? key : concept_key(key);
+}
+
+// See Lexicon::Reading.
+std::string verbatim_of(const std::string& phrase, const PhraseKey& key) {
+    const bool shortened = phrase.find(' ') != phrase.npos && key.find(' ') == PhraseKey::npos &&
+                           phrase.find('-') == phrase.npos && phrase.find('/') == phrase.npos;
+    std::string out;
+    if (!shortened) return out;
+    for (char c : phrase) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
 }  // namespace
 
 std::vector<PhraseKey> phrase_keys(const Tokens& tokens) {
@@ -99,13 +114,18 @@ Lexicon Lexicon::compile(const Lists& lists, Analyzer* analyzer) {
             case RuleKind::same: {
                 std::vector<PhraseId> all;
                 for (const std::string& p : r.phrases)
-                    if (const PhraseId id = target(p); id != kNone) all.push_back(id);
+                    if (const PhraseId id = target(p);
+                        id != kNone && std::find(all.begin(), all.end(), id) == all.end())
+                        all.push_back(id);
                 for (const std::string& p : r.phrases)
                     for (const PhraseKey& key : keys_of(p)) {
                         Reading reading{r.kind, 1, {}, {}, {}, rule};
                         for (const PhraseId id : all)
                             if (x.phrases_[id] != key) reading.targets.push_back(id);
-                        if (!reading.targets.empty()) x.readings_[key].push_back(std::move(reading));
+                        if (!reading.targets.empty()) {
+                            reading.verbatim = verbatim_of(p, key);
+                            x.readings_[look_up_key(key)].push_back(std::move(reading));
+                        }
                     }
                 break;
             }
@@ -144,8 +164,10 @@ Lexicon Lexicon::compile(const Lists& lists, Analyzer* analyzer) {
                                 reading.targets.push_back(id);
                         for (const std::string& n : s.near)
                             for (const Token& t : analyzer->analyze(n)) reading.near.push_back(t.stem);
-                        if (!reading.targets.empty() || !reading.wants.empty())
-                            x.readings_[key].push_back(std::move(reading));
+                        if (!reading.targets.empty() || !reading.wants.empty()) {
+                            reading.verbatim = verbatim_of(r.phrases[0], key);
+                            x.readings_[look_up_key(key)].push_back(std::move(reading));
+                        }
                     }
         }
     }
@@ -155,7 +177,7 @@ Lexicon Lexicon::compile(const Lists& lists, Analyzer* analyzer) {
 
 const std::vector<Lexicon::Reading>& Lexicon::readings(std::string_view key) const {
     static const std::vector<Reading> kNothing;
-    const auto it = readings_.find(std::string(key));
+    const auto it = readings_.find(look_up_key(std::string(key)));
     return it == readings_.end() ? kNothing : it->second;
 }
 
@@ -181,6 +203,7 @@ ConceptFinder::ConceptFinder(const Lexicon& lexicon) {
         for (const std::string& stem : split(key)) ++uses[stem];
     for (const std::string& key : keys) {
         Entry entry{split(key), key};
+        if (entry.others.empty()) continue;  // out of damaged bytes
         const auto anchor =
             std::min_element(entry.others.begin(), entry.others.end(),
                              [&](const std::string& a, const std::string& b) { return uses[a] < uses[b]; });

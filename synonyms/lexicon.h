@@ -36,6 +36,9 @@ class Lexicon {
         std::vector<Want> wants;        // all of them
         std::vector<std::string> near;  // stems
         std::uint32_t rule;             // index into rules()
+        // A phrase of which analysis leaves one word ("on dialysis", "the pill"): as typed, folded; the
+        // reading holds where the query has it so. Empty otherwise.
+        std::string verbatim = {};
     };
     struct RuleName {
         std::string file, phrase;
@@ -53,7 +56,7 @@ class Lexicon {
     // Phrases whose every word the analysis drops are left out; `lint` says so.
     static Lexicon compile(const Lists& lists, Analyzer* analyzer);
 
-    // What the phrase means; empty when no rule has it.
+    // What the phrase means, its words in any order; empty when no rule has it.
     const std::vector<Reading>& readings(std::string_view key) const;
     // The American word that a rule of `spelling` gives, or empty. Both are stems.
     std::string_view spelled(std::string_view stem) const;
@@ -70,6 +73,7 @@ class Lexicon {
     const Parts& roots() const { return roots_; }
     const Parts& suffixes() const { return suffixes_; }
 
+    std::size_t rules() const { return rules_.size(); }
     const RuleName& rule(std::uint32_t index) const { return rules_[index]; }
     std::string rule_place(std::uint32_t index) const;  // "heart.yaml:12"
     // Every word of the phrases that rules are looked up by, as typed: known to spelling.

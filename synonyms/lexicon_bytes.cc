@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lexicon as bytes: numbers as 32 bits, texts with their length before them. Read back without trust.
+#include <algorithm>
 #include <cstring>
 
 #include "synonyms/lexicon.h"
@@ -7,7 +8,7 @@
 namespace codelex {
 namespace {
 
-constexpr std::uint32_t kMark = 0x4C584331;  // changes with the layout
+constexpr std::uint32_t kMark = 0x4C584332;  // changes with the layout
 
 class Writer {
   public:
@@ -64,7 +65,17 @@ class Reader {
     bool ok_ = true;
 };
 
-constexpr double kWeightScale = 10000;
+constexpr unsigned kWeightScale = 10000;
+
+// In the order of their keys, so that the same lists are the same bytes.
+template <class Map>
+std::vector<const typename Map::value_type*> sorted(const Map& map) {
+    std::vector<const typename Map::value_type*> out;
+    out.reserve(map.size());
+    for (const auto& pair : map) out.push_back(&pair);
+    std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+    return out;
+}
 
 void put(Writer* w, const std::vector<Lexicon::PhraseId>& ids) {
     w->number(ids.size());
@@ -92,7 +103,8 @@ std::vector<Lexicon::Want> get_wants(Reader* r, std::size_t phrases) {
 }
 void put(Writer* w, const Lexicon::Parts& parts) {
     w->number(parts.size());
-    for (const auto& [name, p] : parts) {
+    for (const auto* part : sorted(parts)) {
+        const auto& [name, p] = *part;
         w->text(name);
         put(w, p.targets);
         put(w, p.wants);
@@ -130,26 +142,29 @@ std::string Lexicon::bytes() const {
         w.number(r.line);
     }
     w.number(readings_.size());
-    for (const auto& [key, list] : readings_) {
+    for (const auto* entry : sorted(readings_)) {
+        const auto& [key, list] = *entry;
         w.text(key);
         w.number(list.size());
         for (const Reading& r : list) {
             w.number(static_cast<std::size_t>(r.kind));
-            w.number(static_cast<std::size_t>(r.weight * kWeightScale + 0.5));
+            const auto weight = static_cast<std::size_t>(r.weight * kWeightScale + 0.5);
+            w.number(std::clamp<std::size_t>(weight, 1, kWeightScale));
             put(&w, r.targets);
             put(&w, r.wants);
             w.number(r.near.size());
             for (const std::string& n : r.near) w.text(n);
+            w.text(r.verbatim);
             w.number(r.rule);
         }
     }
     w.number(spellings_.size());
-    for (const auto& [from, to] : spellings_) {
-        w.text(from);
-        w.text(to);
+    for (const auto* spelling : sorted(spellings_)) {
+        w.text(spelling->first);
+        w.text(spelling->second);
     }
     w.number(ignored_.size());
-    for (const auto& [word, yes] : ignored_) w.text(word);
+    for (const auto* word : sorted(ignored_)) w.text(word->first);
     put(&w, prefixes_);
     put(&w, roots_);
     put(&w, suffixes_);
@@ -189,10 +204,13 @@ Result<Lexicon> Lexicon::parse(std::string_view bytes) {
         for (std::uint32_t n = r.count(); n > 0 && r.ok(); --n) {
             Reading& reading = list.emplace_back();
             reading.kind = static_cast<RuleKind>(r.below(std::size(kRuleKinds)));
-            reading.weight = r.number() / kWeightScale;
+            const std::uint32_t weight = r.below(kWeightScale + 1);
+            if (weight == 0) return damaged;
+            reading.weight = static_cast<double>(weight) / kWeightScale;
             reading.targets = get_ids(&r, phrases);
             reading.wants = get_wants(&r, phrases);
             for (std::uint32_t k = r.count(); k > 0 && r.ok(); --k) reading.near.push_back(r.text());
+            reading.verbatim = r.text();
             reading.rule = r.below(rules);
         }
     }

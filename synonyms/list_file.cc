@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -19,9 +18,6 @@ namespace codelex {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kMostWordsOfAPhrase = 12;
-constexpr std::size_t kMostBytesOfAPhrase = 160;
 
 // Reads one file. A member function that returns false has reported why.
 class ListReader {
@@ -38,15 +34,16 @@ class ListReader {
                 *title = scalar(node).value_or("");
                 continue;
             }
-            if (node.IsNull()) continue;
             if (key == "word_parts") {
-                parts(node);
+                if (!node.IsNull()) parts(node);
                 continue;
             }
             const auto kind = std::find_if(std::begin(kRuleKinds), std::end(kRuleKinds),
                                            [&](const RuleKindInfo& k) { return k.section == key; });
             if (kind == std::end(kRuleKinds) || is_part(kind->kind))
                 bad(section.first, "unknown section `" + excerpt(key) + "`");
+            else if (node.IsNull())
+                continue;  // a section that waits for its first rule
             else if (kind->kind == RuleKind::same)
                 sames(node);
             else if (kind->kind == RuleKind::ignore)
@@ -73,10 +70,10 @@ class ListReader {
         if (!text) return bad(node, "a phrase must be text");
         *out = collapsed(*text);
         if (out->empty()) return bad(node, "an empty phrase");
-        if (out->size() > kMostBytesOfAPhrase ||
-            static_cast<std::size_t>(std::count(out->begin(), out->end(), ' ')) >= kMostWordsOfAPhrase)
+        if (!is_phrase(*out))
             return bad(node, "`" + excerpt(*out) + "`: a phrase has at most " +
-                                 std::to_string(kMostWordsOfAPhrase) + " words");
+                                 std::to_string(kMostWordsOfAPhrase) + " words and " +
+                                 std::to_string(kMostBytesOfAPhrase) + " bytes");
         return true;
     }
     // One phrase or a list of them.
@@ -102,7 +99,9 @@ class ListReader {
             const auto axis = std::find_if(std::begin(kAxisNames), std::end(kAxisNames),
                                            [&](const AxisName& a) { return a.name == key; });
             bool ok = true;
-            if (key == "to")
+            if (field.second.IsNull())
+                ok = bad(field.first, "`" + excerpt(key) + "` is empty");
+            else if (key == "to")
                 ok = phrases(field.second, &sense->to);
             else if (key == "near")
                 ok = phrases(field.second, &sense->near);
@@ -164,6 +163,10 @@ class ListReader {
         for (const auto& pair : node) {
             Rule r = rule_at(pair.first, kind);
             if (!phrase(pair.first, &r.phrases.emplace_back())) continue;
+            if (pair.second.IsNull()) {  // its own mark is that of what follows
+                bad(pair.first, "`" + excerpt(r.phrases[0]) + "` has no meaning");
+                continue;
+            }
             if (!seen.insert(r.phrases[0]).second) {
                 bad(pair.first, "`" + excerpt(r.phrases[0]) + "` stands twice in this section");
                 continue;
@@ -222,11 +225,14 @@ class ListReader {
     }
 
     void ignored(const YAML::Node& node) {
-        Rule r = rule_at(node, RuleKind::ignore);
-        if (!node.IsSequence())
+        if (!node.IsSequence()) {
             bad(node, "`ignore` must be a list of words");
-        else if (phrases(node, &r.phrases))
-            lists_->rules.push_back(std::move(r));
+            return;
+        }
+        for (const auto& n : node) {
+            Rule r = rule_at(n, RuleKind::ignore);
+            if (phrase(n, &r.phrases.emplace_back())) lists_->rules.push_back(std::move(r));
+        }
     }
 
     std::string name_;
@@ -234,15 +240,12 @@ class ListReader {
     Diagnostics* diagnostics_;
 };
 
-Result<std::string> file_bytes(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(in)), {});
-    if (!in && !in.eof())
-        return Error{Errc::io, path.string() + ": cannot be read", "check the name and the permissions"};
-    return bytes;
-}
-
 }  // namespace
+
+bool is_phrase(std::string_view text) {
+    return !text.empty() && text.size() <= kMostBytesOfAPhrase &&
+           static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) < kMostWordsOfAPhrase;
+}
 
 std::string Lists::fingerprint() const {
     std::string all;
@@ -264,12 +267,13 @@ Result<void> read_list(std::string_view yaml, const std::string& name, Lists* li
     return {};
 }
 
-Result<Lists> read_lists(const fs::path& place, Diagnostics* diagnostics) {
+Result<std::vector<fs::path>> list_paths(const fs::path& place) {
     std::vector<fs::path> paths;
-    std::error_code ec;
+    std::error_code ec, unreadable;
     if (fs::is_directory(place, ec)) {
         for (fs::directory_iterator it(place, ec), end; !ec && it != end; it.increment(ec))
-            if (it->path().extension() == ".yaml") paths.push_back(it->path());
+            if (it->path().extension() == ".yaml" && !it->is_directory(unreadable))
+                paths.push_back(it->path());
         std::sort(paths.begin(), paths.end());
         if (paths.empty() && !ec)
             return Error{Errc::bad_source, place.string() + ": holds no list", "lists end in .yaml"};
@@ -279,9 +283,15 @@ Result<Lists> read_lists(const fs::path& place, Diagnostics* diagnostics) {
             return Error{Errc::io, place.string() + ": is not there", "name a directory of lists, or a list"};
     }
     if (ec) return Error{Errc::io, place.string() + ": " + ec.message(), "check the permissions"};
+    return paths;
+}
+
+Result<Lists> read_lists(const fs::path& place, Diagnostics* diagnostics) {
+    auto paths = list_paths(place);
+    if (!paths) return paths.error();
     Lists lists;
-    for (const fs::path& p : paths) {
-        auto bytes = file_bytes(p);
+    for (const fs::path& p : *paths) {
+        auto bytes = read_file(p);
         if (!bytes) return bytes.error();
         if (auto r = read_list(*bytes, p.filename().string(), &lists, diagnostics); !r) return r.error();
     }

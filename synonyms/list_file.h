@@ -29,6 +29,15 @@ struct Lists {
 Result<void> read_list(std::string_view yaml, const std::string& name, Lists* lists,
                        Diagnostics* diagnostics);
 
+// What a phrase may have. Longer ones are sentences, which nobody types twice.
+inline constexpr std::size_t kMostWordsOfAPhrase = 12;
+inline constexpr std::size_t kMostBytesOfAPhrase = 160;
+bool is_phrase(std::string_view collapsed);  // some words, within the limits
+
+// The lists of a place: every *.yaml of a directory, by name, or the one file. Errc::bad_source when the
+// directory has none, Errc::io.
+Result<std::vector<std::filesystem::path>> list_paths(const std::filesystem::path& place);
+
 // Every *.yaml of a directory, or one file. Errc::bad_source, Errc::io.
 Result<Lists> read_lists(const std::filesystem::path& place, Diagnostics* diagnostics);
 

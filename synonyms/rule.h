@@ -70,9 +70,8 @@ struct Sense {
 
 struct Rule {
     RuleKind kind = RuleKind::same;
-    std::vector<std::string>
-        phrases;                // `same`: all of them; `ignore`: the words; else the one that people type
-    std::vector<Sense> senses;  // none for `same` and `ignore`
+    std::vector<std::string> phrases;  // `same`: all of them; else the one that people type
+    std::vector<Sense> senses;         // none for `same` and `ignore`
     std::string note, source;
     std::string file;      // name of the list
     std::size_t line = 0;  // 1-based

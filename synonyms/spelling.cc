@@ -19,7 +19,9 @@ constexpr double kAnagram = 1.0;      // the same letters between the same first
 constexpr double kFirstLetter = 0.4;  // on top, when the first letter is wrong
 constexpr double kSplit = 0.6;        // a blank left out
 constexpr double kMostByEar = 0.4;    // of the letters may differ between words that sound alike
-constexpr double kPerRecord = 0.12;   // what ten times as many records are worth
+constexpr double kCutShort = 0.6;     // the end of a word left out: "admin", "bronch"
+constexpr std::size_t kShortestBeginning = 5;
+constexpr double kPerRecord = 0.12;  // what ten times as many records are worth
 
 bool is_vowel(char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
@@ -118,9 +120,7 @@ std::vector<Suggestion> Speller::suggest(std::string_view word, std::size_t most
     impl_->prepare();
     // Longer words bear more slips.
     const double limit = word.size() <= 4 ? 1.05 : word.size() <= 6 ? 1.55 : 2.25;
-    auto add = [&](std::string_view text, std::uint32_t records, double cost) {
-        if (text[0] != word[0]) cost += kFirstLetter;
-        if (cost > limit) return;
+    auto add_found = [&](std::string_view text, std::uint32_t records, double cost) {
         cost -= kPerRecord * std::log10(1.0 + records);
         for (Suggestion& s : out)
             if (s.word == text) {
@@ -128,6 +128,11 @@ std::vector<Suggestion> Speller::suggest(std::string_view word, std::size_t most
                 return;
             }
         out.push_back({std::string(text), records, cost});
+    };
+    auto add = [&](std::string_view text, std::uint32_t records, double cost) {
+        if (text[0] != word[0]) cost += kFirstLetter;
+        if (cost > limit) return;
+        add_found(text, records, cost);
     };
     // Which letters a word has, to leave most words out before they are compared.
     const auto letters_of = [](std::string_view w) {
@@ -155,6 +160,13 @@ std::vector<Suggestion> Speller::suggest(std::string_view word, std::size_t most
             const double cost = slip_cost(word, w.text, bound + 0.01);
             if (cost <= bound) add(w.text, w.records, cost * kByEar);
         }
+    // A word cut short: the commonest that begins so.
+    if (word.size() >= kShortestBeginning) {
+        const Vocabulary::Word* best = nullptr;
+        for (const Vocabulary::Word& w : impl_->vocabulary->beginning_with(word))
+            if (!best || w.records > best->records) best = &w;
+        if (best) add_found(best->text, best->records, kCutShort);
+    }
     for (std::size_t cut = 3; cut + 3 <= word.size(); ++cut) {
         const Vocabulary::Word *a = impl_->vocabulary->find(word.substr(0, cut)),
                                *b = impl_->vocabulary->find(word.substr(cut));

@@ -64,6 +64,7 @@ Result<Vocabulary> Vocabulary::parse(std::string bytes) {
         if (tab == line.npos) return damaged;
         const std::string_view first = line.substr(0, tab), rest = line.substr(tab + 1);
         if (!words) {
+            if (!v.families_.empty() && v.families_.back().first >= first) return damaged;
             v.families_.emplace_back(first, rest);
             continue;
         }
@@ -81,6 +82,14 @@ const Vocabulary::Word* Vocabulary::find(std::string_view text) const {
     const auto it = std::lower_bound(words_.begin(), words_.end(), text,
                                      [](const Word& w, std::string_view t) { return w.text < t; });
     return it != words_.end() && it->text == text ? &*it : nullptr;
+}
+
+std::span<const Vocabulary::Word> Vocabulary::beginning_with(std::string_view text) const {
+    const auto first = std::upper_bound(words_.begin(), words_.end(), text,
+                                        [](std::string_view t, const Word& w) { return t < w.text; });
+    auto last = first;
+    while (last != words_.end() && last->text.starts_with(text)) ++last;
+    return {first, last};
 }
 
 std::vector<std::string_view> Vocabulary::family(std::string_view key) const {

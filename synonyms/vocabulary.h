@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,8 @@ class Vocabulary {
 
     const std::vector<Word>& words() const { return words_; }  // sorted by text
     const Word* find(std::string_view text) const;
+    // Those that begin so and are longer.
+    std::span<const Word> beginning_with(std::string_view text) const;
     // The stems of the family with that key (analyzers/inflection.h), by words. Empty for a family of one.
     std::vector<std::string_view> family(std::string_view key) const;
 

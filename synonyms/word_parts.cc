@@ -21,24 +21,23 @@ struct Taker {
     }
 
     bool rest(std::size_t at, Stage stage) {
-        if (at == word.size()) return found.size() >= 2;
+        if (at == word.size())
+            return found.size() >= 2 && stage == Stage::root;  // prefixes alone are no word
         if (++steps > kMostSteps || found.size() > 4) return false;
-        // The end of the word as a suffix, then the longest root, then the longest prefix.
+        // The end of the word as a suffix, then the longest root or prefix: hemi- before hem-.
         if (at > 0)
             if (const Lexicon::Part* p = get(lexicon.suffixes(), word.substr(at))) {
                 found.push_back(p);
                 if (found.size() >= 2) return true;
                 found.pop_back();
             }
-        for (std::size_t n = word.size() - at; n >= 3; --n) {
-            const Lexicon::Part* p = get(lexicon.roots(), word.substr(at, n));
-            if (p && after(p, at + n, Stage::root)) return true;
+        for (std::size_t n = word.size() - at; n >= 2; --n) {
+            const std::string piece = word.substr(at, n);
+            const Lexicon::Part* root = n >= 3 ? get(lexicon.roots(), piece) : nullptr;
+            if (root && after(root, at + n, Stage::root)) return true;
+            const Lexicon::Part* prefix = stage == Stage::prefix ? get(lexicon.prefixes(), piece) : nullptr;
+            if (prefix && after(prefix, at + n, Stage::prefix)) return true;
         }
-        if (stage == Stage::prefix)
-            for (std::size_t n = word.size() - at; n >= 2; --n) {
-                const Lexicon::Part* p = get(lexicon.prefixes(), word.substr(at, n));
-                if (p && after(p, at + n, Stage::prefix)) return true;
-            }
         return false;
     }
     bool after(const Lexicon::Part* p, std::size_t at, Stage stage) {

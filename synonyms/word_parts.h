@@ -10,8 +10,8 @@ namespace codelex {
 
 // Takes a word apart into the prefixes, roots and suffixes of the lists: cholecystectomy is cholecyst and
 // ectomy, hepatosplenomegaly hepat, splen and megaly. Two parts at least, a root or a suffix among them, and
-// every letter accounted for but a linking vowel; longer parts first. Empty when the word cannot be taken
-// apart.
+// every letter accounted for but a vowel behind a part (tachy-cardi-a); longer parts first. Empty when the
+// word cannot be taken apart.
 std::vector<const Lexicon::Part*> take_apart(const Lexicon& lexicon, std::string_view word);
 
 }  // namespace codelex

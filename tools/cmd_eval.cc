@@ -7,6 +7,7 @@
 #include "tools/command.h"
 #include "tools/evaluation.h"
 #include "tools/judged.h"
+#include "tools/lists_option.h"
 
 namespace codelex {
 namespace {
@@ -30,6 +31,7 @@ Outcome cmd_eval(const std::vector<std::string>& argv, const Io& io) {
     add_index_option(&options);
     options.add_options()("run", po::value<std::string>(), "write the ranking as a TREC run")(
         "format", po::value<std::string>()->default_value("text"), "text or tsv");
+    add_synonyms_option(&options, "read the queries by these synonym lists instead of the index' own");
     add_help_option(&options);
     auto args = parse_arguments(argv, options);
     if (!args) return args.error();
@@ -49,7 +51,13 @@ Outcome cmd_eval(const std::vector<std::string>& argv, const Io& io) {
     if (queries.empty()) return Error{Errc::bad_source, files[0] + ": holds no query", ""};
     auto snapshot = open_current(args->text("index"));
     if (!snapshot) return snapshot.error();
-    auto searcher = Searcher::open(std::move(*snapshot));
+    std::optional<Lexicon> lists;
+    if (args->has("synonyms")) {
+        auto lexicon = lexicon_of(*args);
+        if (!lexicon) return lexicon.error();
+        lists = std::move(*lexicon);
+    }
+    auto searcher = Searcher::open(std::move(*snapshot), {}, std::move(lists));
     if (!searcher) return searcher.error();
     std::ofstream run;
     if (args->has("run")) {

@@ -5,9 +5,9 @@
 
 #include "corpus/corpus.h"
 #include "indexer/publish.h"
-#include "synonyms/lexicon.h"
 #include "tools/arguments.h"
 #include "tools/command.h"
+#include "tools/lists_option.h"
 #include "tools/progress_bar.h"
 #include "tools/terminal.h"
 
@@ -108,8 +108,7 @@ Outcome cmd_index(const std::vector<std::string>& argv, const Io& io) {
     options.add_options()("sources", po::value<std::string>(), "a recipe, or a directory of downloads")(
         "downloads", po::value<std::string>()->default_value("", "the recipe's directory"),
         "where the files that a recipe names are");
-    options.add_options()("synonyms", po::value<std::string>(),
-                          "a directory of synonym lists, instead of those that codelex comes with");
+    add_synonyms_option(&options, "a directory of synonym lists, instead of those that codelex comes with");
     add_index_option(&options);
     options.add_options()("jobs", po::value<std::string>()->default_value("0", "all cores"),
                           "threads; the result does not depend on it")("no-starter", po::bool_switch(),
@@ -128,17 +127,8 @@ Outcome cmd_index(const std::vector<std::string>& argv, const Io& io) {
     const fs::path index = args->text("index");
     auto recipe = gather(*args);
     if (!recipe) return recipe.error();
-    Diagnostics faults;
-    auto lists =
-        args->has("synonyms") ? read_lists(args->text("synonyms"), &faults) : Result<Lists>(builtin_lists());
-    if (!lists) return lists.error();
-    if (faults.skipped() > 0)
-        return Error{Errc::bad_source,
-                     to_string(faults.entries()[0]) +
-                         (faults.skipped() > 1 ? " (and " + grouped(faults.skipped() - 1) + " more)" : ""),
-                     "`codelex synonyms lint` shows every fault"};
-    auto analyzer = Analyzer::make();
-    if (!analyzer) return analyzer.error();
+    auto lexicon = lexicon_of(*args);
+    if (!lexicon) return lexicon.error();
     auto writer = IndexWriter::open(index);
     if (!writer) return writer.error();
     ProgressBar bar(io);
@@ -149,9 +139,8 @@ Outcome cmd_index(const std::vector<std::string>& argv, const Io& io) {
     auto corpus = read_corpus(*recipe);
     bar.done();
     if (!corpus) return corpus.error();
-    const Lexicon lexicon = Lexicon::compile(*lists, &*analyzer);
     BuildOptions build;
-    build.lexicon = &lexicon;
+    build.lexicon = &*lexicon;
     build.jobs = static_cast<unsigned>(*jobs);
     build.progress = [&](const Progress& p) { bar.update(p); };
     auto built = writer->build(*corpus, build);

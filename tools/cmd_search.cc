@@ -4,6 +4,7 @@
 #include "tools/arguments.h"
 #include "tools/command.h"
 #include "tools/judged.h"
+#include "tools/lists_option.h"
 #include "tools/terminal.h"
 
 namespace codelex {
@@ -64,8 +65,10 @@ Outcome cmd_search(const std::vector<std::string>& argv, const Io& io) {
         "limit,n", po::value<std::string>()->default_value("10"), "how many codes")(
         "offset", po::value<std::string>()->default_value("0"), "how many to pass over")(
         "format", po::value<std::string>()->default_value("text"), "text, json or tsv")(
-        "explain", po::bool_switch(), "print how the answer was made")(
+        "exact", po::bool_switch(), "look for words as they are spelled")("explain", po::bool_switch(),
+                                                                          "print how the answer was made")(
         "queries", po::value<std::string>(), "answer each line of a file; - is standard input");
+    add_synonyms_option(&options, "read the query by these synonym lists instead of the index' own");
     add_help_option(&options);
     auto args = parse_arguments(argv, options);
     if (!args) return args.error();
@@ -88,10 +91,17 @@ Outcome cmd_search(const std::vector<std::string>& argv, const Io& io) {
     q.billable = args->on("billable");
     q.limit = *limit;
     q.offset = *offset;
+    q.exact = args->on("exact");
     q.explain = args->on("explain");
     auto snapshot = open_current(args->text("index"));
     if (!snapshot) return snapshot.error();
-    auto searcher = Searcher::open(std::move(*snapshot), limits);
+    std::optional<Lexicon> lists;
+    if (args->has("synonyms")) {
+        auto lexicon = lexicon_of(*args);
+        if (!lexicon) return lexicon.error();
+        lists = std::move(*lexicon);
+    }
+    auto searcher = Searcher::open(std::move(*snapshot), limits, std::move(lists));
     if (!searcher) return searcher.error();
     if (file) return answer_file(q, args->text("queries"), &*searcher, io);
     auto answer = searcher->search(q);

@@ -43,7 +43,8 @@ Outcome cmd_status(const std::vector<std::string>& argv, const Io& io) {
         io.out << "  " << std::left << std::setw(10) << s.system << std::right << std::setw(10)
                << grouped(s.records) << std::setw(11) << grouped(s.billable) << std::setw(11)
                << grouped(s.modifiers) << "\n";
-    io.out << "\n  sources\n";
+    io.out << "\n  synonyms: " << grouped(m.rules) << " rules"
+           << (m.synonyms.empty() ? "" : ", lists " + m.synonyms) << "\n\n  sources\n";
     std::size_t starter = 0;
     for (const SourceReport& s : m.sources) {
         if (s.starter) {

@@ -15,8 +15,11 @@ constexpr Command kCommands[] = {
      "print the best codes for a phrase, or a code, prefix or range", cmd_search},
     {"show", "[--system S] CODE", "print all that is known about a code", cmd_show},
     {"guidelines", "WORDS", "print the sections of the coding guidelines that speak of it", cmd_guidelines},
+    {"analyze", "TEXT", "print what each step of the analysis makes of a text", cmd_analyze},
     {"status", "", "say what the index holds, since when and from which files", cmd_status},
     {"eval", "--queries FILE...", "measure the ranking on judged queries", cmd_eval},
+    {"synonyms", "lint|import [options]", "check the lists of synonyms, or make one from another engine's",
+     cmd_synonyms},
 };
 
 void print_help(std::ostream& out) {

@@ -32,8 +32,10 @@ Outcome cmd_index(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_search(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_show(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_guidelines(const std::vector<std::string>& args, const Io& io);
+Outcome cmd_analyze(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_status(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_eval(const std::vector<std::string>& args, const Io& io);
+Outcome cmd_synonyms(const std::vector<std::string>& args, const Io& io);
 
 // The whole program: chooses the verb, prints help, turns errors into words on err and an exit code.
 int run_codelex(const std::vector<std::string>& args, const Io& io);

@@ -32,6 +32,19 @@ inline std::string texts(const Tokens& tokens) {
     return out;
 }
 
+// A text with the same words at the same positions: a dropped word is "the". Whether a word is dropped is not
+// the same as whether it was never there: "type of IV" is not "type IV".
+inline std::string with_gaps(const Tokens& tokens) {
+    std::string out;
+    std::uint32_t position = 0;
+    for (const Token& t : tokens) {
+        for (; position < t.position; ++position) out += "the ";
+        out += t.text + " ";
+        ++position;
+    }
+    return out;
+}
+
 inline std::string stems(const Tokens& tokens) {
     std::string out;
     for (const Token& t : tokens) out += (out.empty() ? "" : " ") + t.stem;

@@ -6,6 +6,8 @@
 #include <iostream>
 
 #include "indexer/stored.h"
+#include "synonyms/lexicon.h"
+#include "synonyms/vocabulary.h"
 #include "tests/corpus/layouts.h"
 
 using namespace codelex;
@@ -32,6 +34,19 @@ CodeRecord record() {
     return r;
 }
 
+std::string lexicon() {
+    Lists lists;
+    Diagnostics faults;
+    auto analyzer = Analyzer::make();
+    const auto read = read_list(
+        "means: {water on the knee: [{to: effusion of knee, weight: 0.7, near: [joint]}, hydrops]}\n"
+        "operations: {cabg: {operation: Bypass, part: Coronary Artery}}\n"
+        "spelling: {quinsey: quinsy}\nignore: [patient]\n"
+        "word_parts: {prefixes: {hemi: half}, roots: {nephr: kidney}, suffixes: {itis: inflammation}}\n",
+        "seed", &lists, &faults);
+    return read && analyzer ? Lexicon::compile(lists, &*analyzer).bytes() : "";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -51,6 +66,10 @@ int main(int argc, char** argv) {
         write(dir / "fuzz_zip/workbook.xlsx", stored) &&
         write(dir / "fuzz_zip/nested.zip", zip_of({{"book.xlsx", book}})) &&
         write(dir / "fuzz_stored/record", encode(record())) &&
-        write(dir / "fuzz_stored/empty", encode(CodeRecord{}));
+        write(dir / "fuzz_stored/empty", encode(CodeRecord{})) &&
+        write(dir / "fuzz_lexicon/lexicon", lexicon()) &&
+        write(dir / "fuzz_lexicon/empty", Lexicon().bytes()) &&
+        write(dir / "fuzz_lexicon/vocabulary",
+              Vocabulary::make({{"heart", 3}, {"infected", 1}, {"infection", 2}}).bytes());
     return ok ? 0 : 5;
 }

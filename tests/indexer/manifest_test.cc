@@ -13,6 +13,8 @@ Manifest full() {
     Manifest m;
     m.format = kFormat;
     m.analysis = "0123456789012e45";  // looks like a number
+    m.synonyms = "12e4567890123456";
+    m.rules = 17;
     m.program = "0.1.0";
     m.created = "2026-11-24T21:30:00Z";
     m.bytes = 150'000'001;
@@ -49,6 +51,8 @@ TEST_CASE("a manifest comes back as it was written", "[indexer]") {
     CHECK(to_yaml(*read) == to_yaml(m));
     CHECK(read->format == m.format);
     CHECK(read->analysis == m.analysis);
+    CHECK(read->synonyms == m.synonyms);
+    CHECK(read->rules == m.rules);
     CHECK(read->program == m.program);
     CHECK(read->created == m.created);
     CHECK(read->bytes == m.bytes);
@@ -97,7 +101,7 @@ TEST_CASE("a manifest of another format is refused naming both", "[indexer]") {
 
 TEST_CASE("what is no manifest is a damaged snapshot", "[indexer]") {
     const std::string ours = "format: " + std::to_string(kFormat) + "\n",
-                      counted = ours + "bytes: 1\nrecords: 1\nguidelines: 0\n";
+                      counted = ours + "bytes: 1\nrules: 0\nrecords: 1\nguidelines: 0\n";
     const std::string lists = "systems: []\ndeclared: []\nsources: []\n";
     REQUIRE(parse_manifest(counted + lists, "m.yaml"));
     for (const std::string& yaml :

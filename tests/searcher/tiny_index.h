@@ -94,11 +94,24 @@ T must(Result<T> r) {
     return std::move(*r);
 }
 
+// Synonym lists as they stand in a file; empty: none.
+inline Lexicon lexicon_of(std::string_view yaml) {
+    Lists lists;
+    Diagnostics faults;
+    if (!yaml.empty()) must(read_list(yaml, "tiny.yaml", &lists, &faults));
+    if (faults.count() > 0) throw std::runtime_error(to_string(faults.entries()[0]));
+    Analyzer analyzer = must(Analyzer::make());
+    return Lexicon::compile(lists, &analyzer);
+}
+
 // Builds a snapshot of the corpus and publishes it; returns its name.
-inline std::string publish(const Corpus& corpus, const std::filesystem::path& index, unsigned jobs = 1) {
+inline std::string publish(const Corpus& corpus, const std::filesystem::path& index, unsigned jobs = 1,
+                           std::string_view lists = {}) {
     auto writer = must(IndexWriter::open(index));
+    const Lexicon lexicon = lexicon_of(lists);
     BuildOptions options;
     options.jobs = jobs;
+    options.lexicon = &lexicon;
     must(writer.build(corpus, options));
     return must(writer.publish());
 }
@@ -108,8 +121,16 @@ class TinyIndex {
     TinyIndex(std::initializer_list<Row> rows) : TinyIndex(std::vector<Row>(rows)) {}
     explicit TinyIndex(const std::vector<Row>& rows, SearchLimits limits = {})
         : TinyIndex(records_of(rows), limits) {}
-    explicit TinyIndex(std::vector<CodeRecord> records, SearchLimits limits = {})
-        : corpus_(corpus_of(std::move(records))), searcher_(open(limits)) {}
+    explicit TinyIndex(std::vector<CodeRecord> records, SearchLimits limits = {}, std::string_view lists = {})
+        : corpus_(corpus_of(std::move(records))), searcher_(open(limits, lists)) {}
+    // With synonym lists, as they stand in a file.
+    TinyIndex(const std::vector<Row>& rows, std::string_view lists)
+        : TinyIndex(records_of(rows), {}, lists) {}
+
+    // A searcher that reads queries by other lists.
+    Searcher overlaid(std::string_view lists) const {
+        return must(Searcher::open(must(open_current(scratch_.path())), {}, lexicon_of(lists)));
+    }
 
     // The whole answer.
     Answer ask(const Query& q) { return must(searcher_.search(q)); }
@@ -152,8 +173,8 @@ class TinyIndex {
         for (const Row& row : rows) out.push_back(record_of(row));
         return out;
     }
-    Searcher open(SearchLimits limits) {
-        publish(corpus_, scratch_.path());
+    Searcher open(SearchLimits limits, std::string_view lists) {
+        publish(corpus_, scratch_.path(), 1, lists);
         return must(Searcher::open(must(open_current(scratch_.path())), limits));
     }
 

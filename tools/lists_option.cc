@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tools/lists_option.h"
+
+#include "tools/terminal.h"
+
+namespace codelex {
+
+void add_synonyms_option(boost::program_options::options_description* options, const char* help) {
+    options->add_options()("synonyms", boost::program_options::value<std::string>(), help);
+}
+
+Result<Lists> lists_of(const Arguments& args) {
+    if (!args.has("synonyms")) return builtin_lists();
+    Diagnostics faults;
+    auto lists = read_lists(args.text("synonyms"), &faults);
+    if (!lists || faults.skipped() == 0) return lists;
+    const std::string more = faults.skipped() > 1 ? " (and " + grouped(faults.skipped() - 1) + " more)" : "";
+    return Error{Errc::bad_source, to_string(faults.entries()[0]) + more,
+                 "`codelex synonyms lint` shows every fault"};
+}
+
+Result<Lexicon> lexicon_of(const Arguments& args) {
+    auto lists = lists_of(args);
+    if (!lists) return lists.error();
+    auto analyzer = Analyzer::make();
+    if (!analyzer) return analyzer.error();
+    return Lexicon::compile(*lists, &*analyzer);
+}
+
+}  // namespace codelex
