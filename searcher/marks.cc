@@ -76,8 +76,10 @@ Marks mark(const CodeRecord& record, const std::function<std::vector<CodeRecord>
             if (!t.compound.empty()) stems.push_back(t.compound);
         }
         std::sort(stems.begin(), stems.end());
-        for (std::size_t k = 0; k < wanted; ++k)
-            if ((m.found[k] = phrase_in(plan.looked_for[k], stems))) m.worth += field->weight;
+        for (std::size_t k = 0; k < wanted; ++k) {
+            m.found[k] = phrase_in(plan.looked_for[k], stems);
+            if (m.found[k]) m.worth += field->weight;
+        }
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const Token& t = tokens[i];
             const bool hit = std::any_of(m.found.begin(), m.found.end(), [&](const LookedForPhrase* p) {

@@ -60,6 +60,7 @@ struct Plan {
 // Documents [first, last].
 struct DocRange {
     std::uint32_t first, last;
+    friend bool operator==(const DocRange&, const DocRange&) = default;
 };
 
 struct Scored {

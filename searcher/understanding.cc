@@ -26,6 +26,9 @@ constexpr double kFit = 0.25;      // of a spelling: ten times as many records t
 constexpr double kMostWorth = 9;   // of one word, however rare
 constexpr double kLevelled = 0.4;  // 0: what a list says is worth its own rarity; 1: that of the words typed
 constexpr std::size_t kSuggestions = 6;
+constexpr std::size_t kWorthsKept = 100'000;
+constexpr std::size_t kNeighbours = 3;  // of a misspelled word that are asked whether a suggestion fits
+constexpr std::size_t kSample = 300;    // documents looked at for that
 
 std::vector<std::string> split(std::string_view key) {
     std::vector<std::string> out;
@@ -86,7 +89,14 @@ struct Understanding::Maker {
         const auto df = static_cast<double>(records);
         return std::min(kMostWorth, std::log(1 + (documents - df + 0.5) / (df + 0.5)));
     }
-    double worth(const std::string& stem) { return rarity(frequency(u.cache_->get(term_stem(stem)))); }
+    double worth(const std::string& stem) {
+        const auto it = u.worths_.find(stem);
+        if (it != u.worths_.end()) return it->second;
+        const double w = rarity(frequency(u.cache_->get(term_stem(stem))));
+        if (u.worths_.size() > kWorthsKept) u.worths_.clear();
+        u.worths_.emplace(stem, w);
+        return w;
+    }
     double worth_of_phrase(std::string_view key) {
         double sum = 0;
         for (const std::string& stem : split(key)) sum += worth(stem);
@@ -102,26 +112,38 @@ struct Understanding::Maker {
                !take_apart(*u.lexicon_, t.text).empty();
     }
 
+    // About how many documents are in both, by a sample of the shorter list.
+    static std::size_t both(const Postings& a, const Postings& b) {
+        const auto& few = a.docs.size() < b.docs.size() ? a.docs : b.docs;
+        const auto& many = a.docs.size() < b.docs.size() ? b.docs : a.docs;
+        const std::size_t step = few.size() / kSample + 1;
+        std::size_t n = 0;
+        auto p = many.begin();
+        for (std::size_t i = 0; i < few.size() && p != many.end(); i += step) {
+            p = std::lower_bound(p, many.end(), few[i]);
+            n += p != many.end() && *p == few[i];
+        }
+        return n * step;
+    }
+
     // The suggestion that fits best with the other words.
     std::optional<std::string> meant(const Token& t, std::size_t at) {
         std::vector<Suggestion> all = u.speller_.suggest(t.text, kSuggestions);
         if (all.empty()) return std::nullopt;
+        // The rarest of the other words say most.
+        std::vector<const Postings*> others;
+        for (std::size_t i = 0; i < plan.tokens.size(); ++i) {
+            if (i == at || has_digit(plan.tokens[i].text)) continue;
+            const Postings& theirs = u.cache_->get(term_stem(plan.tokens[i].stem));
+            if (!theirs.docs.empty()) others.push_back(&theirs);
+        }
+        std::sort(others.begin(), others.end(),
+                  [](const Postings* a, const Postings* b) { return a->docs.size() < b->docs.size(); });
+        if (others.size() > kNeighbours) others.resize(kNeighbours);
         for (Suggestion& s : all) {
             std::size_t most = 0;
             const Postings& mine = u.cache_->get(term_stem(uninflected(s.word.substr(0, s.word.find(' ')))));
-            for (std::size_t i = 0; i < plan.tokens.size(); ++i) {
-                if (i == at || has_digit(plan.tokens[i].text)) continue;
-                const Postings& theirs = u.cache_->get(term_stem(plan.tokens[i].stem));
-                if (theirs.docs.empty() || mine.docs.empty()) continue;
-                std::size_t both = 0;
-                auto p = theirs.docs.begin();
-                for (const std::uint32_t doc : mine.docs) {
-                    p = std::lower_bound(p, theirs.docs.end(), doc);
-                    if (p == theirs.docs.end()) break;
-                    both += *p == doc;
-                }
-                most = std::max(most, both);
-            }
+            for (const Postings* theirs : others) most = std::max(most, both(mine, *theirs));
             s.cost -= kFit * std::log10(1.0 + static_cast<double>(most));
         }
         return std::min_element(all.begin(), all.end(),
@@ -147,8 +169,10 @@ struct Understanding::Maker {
         plan.tokens = analyzer->query(mended);
     }
 
-    // The best label terms for a want: exact labels, and longer ones that have all its words.
+    // The label terms for a want: exact labels, and longer ones that have all its words.
     PlanPart axis_part(const Lexicon::Want& want) {
+        const auto known = u.axes_.find(&want);
+        if (known != u.axes_.end()) return known->second;
         PlanPart part;
         double scale = 1;
         std::set<std::string> seen;
@@ -160,12 +184,13 @@ struct Understanding::Maker {
                 if (!std::includes(l.stems.begin(), l.stems.end(), stems.begin(), stems.end())) continue;
                 if (!seen.insert(l.term).second) continue;
                 part.any.push_back({l.term, scale * (l.stems.size() == stems.size() ? 1 : kLongerLabel)});
-                records += frequency(u.cache_->get(l.term));
+                records += u.db_->get_termfreq(l.term);
             }
             part.word += (part.word.empty() ? "" : "/") + u.lexicon_->written(id);
             scale *= kLaterLabel;
         }
         part.worth = rarity(records);
+        u.axes_.emplace(&want, part);
         return part;
     }
 
@@ -476,6 +501,12 @@ struct Understanding::Maker {
 Plan Understanding::plan(std::string_view text, Tokens tokens, const std::vector<DocRange>& ranges,
                          const Options& options, Analyzer* analyzer) {
     Maker m{*this, ranges, options};
+    // Rarity depends on the documents that are asked for.
+    if (!std::equal(ranges.begin(), ranges.end(), ranges_.begin(), ranges_.end())) {
+        ranges_ = ranges;
+        worths_.clear();
+        axes_.clear();
+    }
     for (const DocRange& r : ranges) m.documents += r.last >= r.first ? r.last - r.first + 1 : 0;
     m.plan.tokens = std::move(tokens);
     if (!options.exact) m.spelling(text, analyzer);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "analyzers/analyzer.h"
@@ -48,6 +49,10 @@ class Understanding {
     Speller speller_;
     Families families_;
     std::array<std::optional<std::vector<Label>>, 8> labels_;
+    // What was worked out for the ranges asked last.
+    std::vector<DocRange> ranges_;
+    std::unordered_map<std::string, double> worths_;           // by stem
+    std::unordered_map<const Lexicon::Want*, PlanPart> axes_;  // by the want of a rule
 };
 
 }  // namespace codelex

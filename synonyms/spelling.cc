@@ -26,12 +26,18 @@ constexpr double kPerRecord = 0.12;  // what ten times as many records are worth
 bool is_vowel(char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
+// Letters that are taken for each other by ear, as bits by letter.
+constexpr auto kAlike = [] {
+    std::array<std::uint32_t, 26> out{};
+    for (const std::string_view p : {"iy", "ck", "sz", "sc", "ei", "kq", "gj", "vf", "mn", "uw", "td"}) {
+        out[static_cast<std::size_t>(p[0] - 'a')] |= 1u << (p[1] - 'a');
+        out[static_cast<std::size_t>(p[1] - 'a')] |= 1u << (p[0] - 'a');
+    }
+    return out;
+}();
 bool alike(char a, char b) {
-    static constexpr std::string_view kPairs[] = {"iy", "ck", "sz", "sc", "ei", "kq",
-                                                  "gj", "vf", "mn", "uw", "td"};
-    return std::any_of(std::begin(kPairs), std::end(kPairs), [&](std::string_view p) {
-        return (p[0] == a && p[1] == b) || (p[0] == b && p[1] == a);
-    });
+    if (a < 'a' || a > 'z' || b < 'a' || b > 'z') return false;
+    return (kAlike[static_cast<std::size_t>(a - 'a')] >> (b - 'a') & 1) != 0;
 }
 double exchange(char a, char b) {
     if (a == b) return 0;
@@ -46,35 +52,51 @@ double lone(std::string_view s, std::size_t i) {
     return 1;
 }
 
+bool more_than_two(std::uint32_t bits) {
+    bits &= bits - 1;
+    return (bits & (bits - 1)) != 0;
+}
+// Which letters a word has, a bit each.
+std::uint32_t letters_of(std::string_view w) {
+    std::uint32_t bits = 0;
+    for (char c : w) bits |= 1u << (c - 'a');
+    return bits;
+}
+
 }  // namespace
 
 double slip_cost(std::string_view word, std::string_view meant, double limit) {
     const std::size_t n = word.size(), m = meant.size();
     if (n > kLongest || m > kLongest) return limit;
-    std::array<double, kLongest + 1> two{}, one{}, row{};
+    using Row = std::array<double, kLongest + 1>;
+    Row rows[3], left_out;
+    Row *two = &rows[0], *one = &rows[1], *row = &rows[2];
+    (*one)[0] = 0;
+    for (std::size_t j = 1; j <= m; ++j) {
+        left_out[j] = lone(meant, j - 1);
+        (*one)[j] = (*one)[j - 1] + left_out[j];
+    }
     double least_before = 0;
-    one[0] = 0;
-    for (std::size_t j = 1; j <= m; ++j) one[j] = one[j - 1] + lone(meant, j - 1);
     for (std::size_t i = 1; i <= n; ++i) {
-        row[0] = one[0] + lone(word, i - 1);
-        double least = row[0];
         const double extra = lone(word, i - 1);
+        const char c = word[i - 1];
+        (*row)[0] = (*one)[0] + extra;
+        double least = (*row)[0];
         for (std::size_t j = 1; j <= m; ++j) {
-            double best = std::min({one[j] + extra, row[j - 1] + lone(meant, j - 1),
-                                    one[j - 1] + exchange(word[i - 1], meant[j - 1])});
-            if (i > 1 && j > 1 && word[i - 1] == meant[j - 2] && word[i - 2] == meant[j - 1] &&
-                word[i - 1] != word[i - 2])
-                best = std::min(best, two[j - 2] + kTransposed);
-            row[j] = best;
+            double best = std::min((*one)[j] + extra, (*row)[j - 1] + left_out[j]);
+            best = std::min(best, (*one)[j - 1] + exchange(c, meant[j - 1]));
+            if (i > 1 && j > 1 && c == meant[j - 2] && word[i - 2] == meant[j - 1] && c != word[i - 2])
+                best = std::min(best, (*two)[j - 2] + kTransposed);
+            (*row)[j] = best;
             least = std::min(least, best);
         }
-        // A transposition may still come over the row before.
+        // A transposition may still reach back over one row.
         if (std::min(least, least_before + kTransposed) >= limit) return limit;
         least_before = least;
-        two = one;
-        one = row;
+        std::swap(two, one);
+        std::swap(one, row);
     }
-    return one[m];
+    return (*one)[m];
 }
 
 struct Speller::Impl {
@@ -83,6 +105,7 @@ struct Speller::Impl {
     struct Word {
         std::string_view text;
         std::uint32_t records;
+        std::uint32_t letters;  // letters_of(text)
     };
     std::vector<std::vector<Word>> by_length{kLongest + 1};
     std::unordered_map<std::string, std::vector<Word>> by_sound;
@@ -93,8 +116,9 @@ struct Speller::Impl {
         ready = true;
         auto add = [&](std::string_view text, std::uint32_t records) {
             if (text.size() < kShortest || text.size() > kLongest) return;
-            by_length[text.size()].push_back({text, records});
-            by_sound[sound_of(text)].push_back({text, records});
+            const Word word{text, records, letters_of(text)};
+            by_length[text.size()].push_back(word);
+            by_sound[sound_of(text)].push_back(word);
         };
         for (const Vocabulary::Word& w : vocabulary->words()) add(w.text, w.records);
         for (const std::string& w : *extra)
@@ -134,12 +158,6 @@ std::vector<Suggestion> Speller::suggest(std::string_view word, std::size_t most
         if (cost > limit) return;
         add_found(text, records, cost);
     };
-    // Which letters a word has, to leave most words out before they are compared.
-    const auto letters_of = [](std::string_view w) {
-        std::uint32_t bits = 0;
-        for (char c : w) bits |= 1u << (c - 'a');
-        return bits;
-    };
     const std::uint32_t mine = letters_of(word);
     const auto anagram = [&](std::string_view w) {
         return w.size() == word.size() && w.front() == word.front() && w.back() == word.back() &&
@@ -147,8 +165,9 @@ std::vector<Suggestion> Speller::suggest(std::string_view word, std::size_t most
     };
     for (std::size_t n = word.size() - 2; n <= word.size() + 2 && n <= kLongest; ++n)
         for (const Impl::Word& w : impl_->by_length[n]) {
-            const std::uint32_t theirs = letters_of(w.text);
-            if (__builtin_popcount(mine & ~theirs) > 2 || __builtin_popcount(theirs & ~mine) > 2) continue;
+            // Most words are left out by their letters, before they are compared.
+            const std::uint32_t theirs = w.letters;
+            if (more_than_two(mine & ~theirs) || more_than_two(theirs & ~mine)) continue;
             double cost = slip_cost(word, w.text, limit + 0.01);
             if (theirs == mine && anagram(w.text)) cost = std::min(cost, kAnagram);
             if (cost <= limit) add(w.text, w.records, cost);
