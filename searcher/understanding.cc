@@ -30,16 +30,6 @@ constexpr std::size_t kWorthsKept = 100'000;
 constexpr std::size_t kNeighbours = 3;  // of a misspelled word that are asked whether a suggestion fits
 constexpr std::size_t kSample = 300;    // documents looked at for that
 
-std::vector<std::string> split(std::string_view key) {
-    std::vector<std::string> out;
-    for (std::size_t at = 0; at < key.size();) {
-        const std::size_t end = std::min(key.find(' ', at), key.size());
-        out.emplace_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
-
 bool has_digit(std::string_view s) {
     return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -60,7 +50,7 @@ const std::vector<Understanding::Label>& Understanding::labels(unsigned position
         out.emplace();
         const std::string prefix = axis_prefix(position);
         for (auto it = db_->allterms_begin(prefix); it != db_->allterms_end(prefix); ++it) {
-            std::vector<std::string> stems = split(std::string_view(*it).substr(prefix.size()));
+            std::vector<std::string> stems = stems_of(std::string_view(*it).substr(prefix.size()));
             std::sort(stems.begin(), stems.end());
             out->push_back({std::move(stems), *it});
         }
@@ -99,7 +89,7 @@ struct Understanding::Maker {
     }
     double worth_of_phrase(std::string_view key) {
         double sum = 0;
-        for (const std::string& stem : split(key)) sum += worth(stem);
+        for (const std::string& stem : stems_of(key)) sum += worth(stem);
         return sum;
     }
 
@@ -178,7 +168,7 @@ struct Understanding::Maker {
         std::set<std::string> seen;
         std::size_t records = 0;
         for (const Lexicon::PhraseId id : want.labels) {
-            std::vector<std::string> stems = split(u.lexicon_->phrase(id));
+            std::vector<std::string> stems = stems_of(u.lexicon_->phrase(id));
             std::sort(stems.begin(), stems.end());
             for (const Label& l : u.labels(want.position)) {
                 if (!std::includes(l.stems.begin(), l.stems.end(), stems.begin(), stems.end())) continue;
@@ -196,7 +186,7 @@ struct Understanding::Maker {
 
     PlanTerm concept_term(const PhraseKey& key, double scale) {
         PlanTerm t{term_concept(concept_key(key)), scale};
-        for (const std::string& stem : split(key)) t.all.push_back(term_stem(stem));
+        for (const std::string& stem : stems_of(key)) t.all.push_back(term_stem(stem));
         return t;
     }
     static bool one_word(const PhraseKey& key) { return key.find(' ') == PhraseKey::npos; }
@@ -216,10 +206,11 @@ struct Understanding::Maker {
                 by_axis.parts.push_back(axis_part(w));
                 by_axis.words += (by_axis.words.empty() ? "" : ", ") + by_axis.parts.back().word;
                 if (w.labels.empty()) continue;
-                for (const std::string& stem : split(u.lexicon_->phrase(w.labels[0])))
+                for (const std::string& stem : stems_of(u.lexicon_->phrase(w.labels[0])))
                     by_word.parts.push_back({{{term_stem(stem)}}, worth(stem), stem});
                 for (const Lexicon::PhraseId id : w.labels)
-                    looked->phrases.push_back({split(u.lexicon_->phrase(id)), u.lexicon_->written(id), rule});
+                    looked->phrases.push_back(
+                        {stems_of(u.lexicon_->phrase(id)), u.lexicon_->written(id), rule});
             }
             by_word.words = by_axis.words;
             add(slot, std::move(by_axis));
@@ -228,14 +219,14 @@ struct Understanding::Maker {
         for (const Lexicon::PhraseId id : r.targets) {
             const PhraseKey& key = u.lexicon_->phrase(id);
             const std::string& words = u.lexicon_->written(id);
-            looked->phrases.push_back({split(key), words, rule});
+            looked->phrases.push_back({stems_of(key), words, rule});
             if (one_word(key)) {
                 add(slot, {weight, {{{{term_stem(key)}}, worth(key), words}}, words, rule});
                 continue;
             }
             add(slot, {weight, {{{concept_term(key, 1)}, worth_of_phrase(key), words}}, words, rule});
             PlanReading some{weight * kSomeWords, {}, words, rule};
-            for (const std::string& stem : split(key))
+            for (const std::string& stem : stems_of(key))
                 some.parts.push_back({{{term_stem(stem)}}, worth(stem), stem});
             add(slot, std::move(some));
         }
@@ -253,7 +244,7 @@ struct Understanding::Maker {
             };
             if (std::any_of(x.near.begin(), x.near.end(), stands)) return true;
             for (const Lexicon::PhraseId id : x.targets)
-                for (const std::string& stem : split(u.lexicon_->phrase(id)))
+                for (const std::string& stem : stems_of(u.lexicon_->phrase(id)))
                     if (stands(stem)) return true;
             return false;
         };
@@ -373,7 +364,7 @@ struct Understanding::Maker {
                         {{{concept_term(own_key, 1)}, worth_of_phrase(own_key), whole.label}},
                         whole.label,
                         ""});
-            whole.phrases.push_back({split(own_key), "", ""});
+            whole.phrases.push_back({stems_of(own_key), "", ""});
         } else if (senses.empty()) {
             take_word_apart(&slot, t, &whole);
         }
@@ -429,7 +420,7 @@ struct Understanding::Maker {
                 words.worth = std::max(words.worth, w);
                 words.any.push_back(one_word(key) ? PlanTerm{term_stem(key)} : concept_term(key, 1));
                 words.word += (words.word.empty() ? "" : "/") + u.lexicon_->written(id);
-                looked->phrases.push_back({split(key), u.lexicon_->written(id), reading.rule});
+                looked->phrases.push_back({stems_of(key), u.lexicon_->written(id), reading.rule});
             }
             for (const Lexicon::Want& w : p->wants) {
                 PlanPart axis = axis_part(w);
@@ -527,7 +518,7 @@ Plan Understanding::plan(std::string_view text, Tokens tokens, const std::vector
         const auto& senses = lexicon_->readings(t.stem);
         if (senses.size() != 1) continue;
         for (const Lexicon::PhraseId id : senses[0].targets)
-            for (const std::string& stem : split(lexicon_->phrase(id))) m.context.insert(stem);
+            for (const std::string& stem : stems_of(lexicon_->phrase(id))) m.context.insert(stem);
     }
     m.slots();
     return std::move(m.plan);

@@ -7,16 +7,6 @@
 namespace codelex {
 namespace {
 
-std::vector<std::string> split(std::string_view key) {
-    std::vector<std::string> out;
-    for (std::size_t at = 0; at < key.size();) {
-        const std::size_t end = std::min(key.find(' ', at), key.size());
-        out.emplace_back(key.substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
-
 // "removal of ovary" and "ovary removal" are one phrase.
 std::string look_up_key(const PhraseKey& key) {
     return key.find(' ') == PhraseKey::npos ? key : concept_key(key);
@@ -33,6 +23,16 @@ std::string verbatim_of(const std::string& phrase, const PhraseKey& key) {
 }
 
 }  // namespace
+
+std::vector<std::string> stems_of(std::string_view key) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        out.emplace_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
 
 std::vector<PhraseKey> phrase_keys(const Tokens& tokens) {
     PhraseKey split_key, joined_key;
@@ -56,7 +56,7 @@ std::vector<PhraseKey> phrase_keys(const Tokens& tokens) {
 }
 
 std::string concept_key(const PhraseKey& key) {
-    std::vector<std::string> stems = split(key);
+    std::vector<std::string> stems = stems_of(key);
     std::sort(stems.begin(), stems.end());
     stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
     std::string out;
@@ -200,9 +200,9 @@ ConceptFinder::ConceptFinder(const Lexicon& lexicon) {
     for (Lexicon::PhraseId id = 0; id < lexicon.phrases(); ++id)
         if (lexicon.is_concept(id)) keys.insert(concept_key(lexicon.phrase(id)));
     for (const std::string& key : keys)
-        for (const std::string& stem : split(key)) ++uses[stem];
+        for (const std::string& stem : stems_of(key)) ++uses[stem];
     for (const std::string& key : keys) {
-        Entry entry{split(key), key};
+        Entry entry{stems_of(key), key};
         if (entry.others.empty()) continue;  // out of damaged bytes
         const auto anchor =
             std::min_element(entry.others.begin(), entry.others.end(),

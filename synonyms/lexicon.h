@@ -104,6 +104,9 @@ class Lexicon {
 // Keys of a text: its stems, and the same with compounds in one word where it has any ("x ray", "xray").
 std::vector<PhraseKey> phrase_keys(const Tokens& tokens);
 
+// The stems of a key one by one.
+std::vector<std::string> stems_of(std::string_view key);
+
 // The stems of a key, in alphabetical order, each once: "effusion of knee" and "knee effusion" are one
 // concept.
 std::string concept_key(const PhraseKey& key);

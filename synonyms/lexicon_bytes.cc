@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lexicon as bytes: numbers as 32 bits, texts with their length before them. Read back without trust.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "synonyms/lexicon.h"
@@ -148,7 +149,7 @@ std::string Lexicon::bytes() const {
         w.number(list.size());
         for (const Reading& r : list) {
             w.number(static_cast<std::size_t>(r.kind));
-            const auto weight = static_cast<std::size_t>(r.weight * kWeightScale + 0.5);
+            const auto weight = static_cast<std::size_t>(std::lround(r.weight * kWeightScale));
             w.number(std::clamp<std::size_t>(weight, 1, kWeightScale));
             put(&w, r.targets);
             put(&w, r.wants);

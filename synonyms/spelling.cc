@@ -52,7 +52,8 @@ double lone(std::string_view s, std::size_t i) {
     return 1;
 }
 
-bool more_than_two(std::uint32_t bits) {
+bool more_than_three(std::uint32_t bits) {
+    bits &= bits - 1;
     bits &= bits - 1;
     return (bits & (bits - 1)) != 0;
 }
@@ -65,38 +66,68 @@ std::uint32_t letters_of(std::string_view w) {
 
 }  // namespace
 
-double slip_cost(std::string_view word, std::string_view meant, double limit) {
-    const std::size_t n = word.size(), m = meant.size();
-    if (n > kLongest || m > kLongest) return limit;
-    using Row = std::array<double, kLongest + 1>;
-    Row rows[3], left_out;
-    Row *two = &rows[0], *one = &rows[1], *row = &rows[2];
-    (*one)[0] = 0;
-    for (std::size_t j = 1; j <= m; ++j) {
-        left_out[j] = lone(meant, j - 1);
-        (*one)[j] = (*one)[j - 1] + left_out[j];
+namespace {
+
+// Compares one word with many. Words that follow each other in the alphabet share their beginnings, and the
+// rows of the comparison with them.
+class Slips {
+  public:
+    Slips(std::string_view word, double limit) : word_(word), limit_(limit) {
+        for (std::size_t j = 0; j < word.size(); ++j) extra_[j] = lone(word, j);
+        rows_[0][0] = 0;
+        for (std::size_t j = 1; j <= word.size(); ++j) rows_[0][j] = rows_[0][j - 1] + extra_[j - 1];
     }
-    double least_before = 0;
-    for (std::size_t i = 1; i <= n; ++i) {
-        const double extra = lone(word, i - 1);
-        const char c = word[i - 1];
-        (*row)[0] = (*one)[0] + extra;
-        double least = (*row)[0];
-        for (std::size_t j = 1; j <= m; ++j) {
-            double best = std::min((*one)[j] + extra, (*row)[j - 1] + left_out[j]);
-            best = std::min(best, (*one)[j - 1] + exchange(c, meant[j - 1]));
-            if (i > 1 && j > 1 && c == meant[j - 2] && word[i - 2] == meant[j - 1] && c != word[i - 2])
-                best = std::min(best, (*two)[j - 2] + kTransposed);
-            (*row)[j] = best;
+
+    // See slip_cost(). Neither word is longer than kLongest.
+    double cost(std::string_view meant) {
+        // The row of a letter depends on the letter after it, too.
+        std::size_t same = 0;
+        while (same < meant.size() && same < last_.size() && meant[same] == last_[same]) ++same;
+        std::size_t i = std::min(same == 0 ? 0 : same - 1, done_);
+        last_ = meant;
+        for (; i < meant.size(); ++i) {
+            if (i > 0 && std::min(least_[i], least_[i - 1] + kTransposed) >= limit_) {
+                done_ = i;
+                return limit_;
+            }
+            add_row(meant, i + 1);
+        }
+        done_ = i;
+        return rows_[i][word_.size()];
+    }
+
+  private:
+    void add_row(std::string_view meant, std::size_t i) {
+        const auto& before = rows_[i - 1];
+        auto& row = rows_[i];
+        const char c = meant[i - 1];
+        const double left_out = lone(meant, i - 1);
+        double least = row[0] = before[0] + left_out;
+        for (std::size_t j = 1; j <= word_.size(); ++j) {
+            double best = std::min(before[j] + left_out, row[j - 1] + extra_[j - 1]);
+            best = std::min(best, before[j - 1] + exchange(word_[j - 1], c));
+            // A transposition reaches back over one row.
+            if (i > 1 && j > 1 && word_[j - 1] == meant[i - 2] && word_[j - 2] == c && c != meant[i - 2])
+                best = std::min(best, rows_[i - 2][j - 2] + kTransposed);
+            row[j] = best;
             least = std::min(least, best);
         }
-        // A transposition may still reach back over one row.
-        if (std::min(least, least_before + kTransposed) >= limit) return limit;
-        least_before = least;
-        std::swap(two, one);
-        std::swap(one, row);
+        least_[i] = least;
     }
-    return (*one)[m];
+
+    using Row = std::array<double, kLongest + 1>;
+    std::string_view word_, last_;
+    double limit_;
+    std::size_t done_ = 0;  // rows that belong to last_
+    std::array<Row, kLongest + 1> rows_;
+    Row extra_, least_{};
+};
+
+}  // namespace
+
+double slip_cost(std::string_view word, std::string_view meant, double limit) {
+    if (word.size() > kLongest || meant.size() > kLongest) return limit;
+    return std::min(Slips(word, limit).cost(meant), limit);
 }
 
 struct Speller::Impl {
@@ -163,12 +194,13 @@ std::vector<Suggestion> Speller::suggest(std::string_view word, std::size_t most
         return w.size() == word.size() && w.front() == word.front() && w.back() == word.back() &&
                std::is_permutation(w.begin(), w.end(), word.begin());
     };
+    Slips slips(word, limit + 0.01);
     for (std::size_t n = word.size() - 2; n <= word.size() + 2 && n <= kLongest; ++n)
         for (const Impl::Word& w : impl_->by_length[n]) {
             // Most words are left out by their letters, before they are compared.
             const std::uint32_t theirs = w.letters;
-            if (more_than_two(mine & ~theirs) || more_than_two(theirs & ~mine)) continue;
-            double cost = slip_cost(word, w.text, limit + 0.01);
+            if (more_than_three(mine ^ theirs)) continue;
+            double cost = slips.cost(w.text);
             if (theirs == mine && anagram(w.text)) cost = std::min(cost, kAnagram);
             if (cost <= limit) add(w.text, w.records, cost);
         }
