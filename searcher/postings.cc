@@ -19,6 +19,20 @@ std::size_t Postings::count(std::uint32_t first, std::uint32_t last) const {
     return static_cast<std::size_t>(std::upper_bound(begin, docs.end(), last) - begin);
 }
 
+std::size_t about_in_both(const Postings& a, const Postings& b) {
+    constexpr std::size_t kSample = 300;  // documents looked at
+    const auto& few = a.docs.size() < b.docs.size() ? a.docs : b.docs;
+    const auto& many = a.docs.size() < b.docs.size() ? b.docs : a.docs;
+    const std::size_t step = few.size() / kSample + 1;
+    std::size_t n = 0;
+    auto p = many.begin();
+    for (std::size_t i = 0; i < few.size() && p != many.end(); i += step) {
+        p = std::lower_bound(p, many.end(), few[i]);
+        n += p != many.end() && *p == few[i];
+    }
+    return n * step;
+}
+
 PostingCache::PostingCache(const Xapian::Database* db, std::size_t most_bytes)
     : db_(db), most_bytes_(most_bytes) {}
 

@@ -21,6 +21,9 @@ struct Postings {
     std::size_t count(std::uint32_t first, std::uint32_t last) const;  // documents in [first, last]
 };
 
+// About how many documents are in both, by a sample of the shorter list.
+std::size_t about_in_both(const Postings& a, const Postings& b);
+
 // Keeps the lists that were used lately, up to so many bytes. Throws what Xapian throws. Not thread-safe.
 class PostingCache {
   public:

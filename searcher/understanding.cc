@@ -28,7 +28,6 @@ constexpr double kLevelled = 0.4;  // 0: what a list says is worth its own rarit
 constexpr std::size_t kSuggestions = 6;
 constexpr std::size_t kWorthsKept = 100'000;
 constexpr std::size_t kNeighbours = 3;  // of a misspelled word that are asked whether a suggestion fits
-constexpr std::size_t kSample = 300;    // documents looked at for that
 
 bool has_digit(std::string_view s) {
     return std::any_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -58,7 +57,7 @@ const std::vector<Understanding::Label>& Understanding::labels(unsigned position
     return *out;
 }
 
-// The making of one plan.
+// The making of one plan: its steps share it, and so stand in one file.
 struct Understanding::Maker {
     Understanding& u;
     const std::vector<DocRange>& ranges;
@@ -102,20 +101,6 @@ struct Understanding::Maker {
                !take_apart(*u.lexicon_, t.text).empty();
     }
 
-    // About how many documents are in both, by a sample of the shorter list.
-    static std::size_t both(const Postings& a, const Postings& b) {
-        const auto& few = a.docs.size() < b.docs.size() ? a.docs : b.docs;
-        const auto& many = a.docs.size() < b.docs.size() ? b.docs : a.docs;
-        const std::size_t step = few.size() / kSample + 1;
-        std::size_t n = 0;
-        auto p = many.begin();
-        for (std::size_t i = 0; i < few.size() && p != many.end(); i += step) {
-            p = std::lower_bound(p, many.end(), few[i]);
-            n += p != many.end() && *p == few[i];
-        }
-        return n * step;
-    }
-
     // The suggestion that fits best with the other words.
     std::optional<std::string> meant(const Token& t, std::size_t at) {
         std::vector<Suggestion> all = u.speller_.suggest(t.text, kSuggestions);
@@ -133,7 +118,7 @@ struct Understanding::Maker {
         for (Suggestion& s : all) {
             std::size_t most = 0;
             const Postings& mine = u.cache_->get(term_stem(uninflected(s.word.substr(0, s.word.find(' ')))));
-            for (const Postings* theirs : others) most = std::max(most, both(mine, *theirs));
+            for (const Postings* theirs : others) most = std::max(most, about_in_both(mine, *theirs));
             s.cost -= kFit * std::log10(1.0 + static_cast<double>(most));
         }
         return std::min_element(all.begin(), all.end(),
@@ -286,16 +271,13 @@ struct Understanding::Maker {
         return false;
     }
 
-    const std::vector<Lexicon::Reading>& readings_at(std::size_t first, std::size_t last, std::string* used) {
+    const std::vector<Lexicon::Reading>& readings_at(std::size_t first, std::size_t last) {
         static const std::vector<Lexicon::Reading> kNothing;
         const Tokens run(plan.tokens.begin() + static_cast<std::ptrdiff_t>(first),
                          plan.tokens.begin() + static_cast<std::ptrdiff_t>(last));
         const auto look_up = [&](const Tokens& words) -> const std::vector<Lexicon::Reading>& {
-            for (PhraseKey& key : phrase_keys(words))
-                if (const auto& r = u.lexicon_->readings(key); !r.empty()) {
-                    *used = std::move(key);
-                    return r;
-                }
+            for (const PhraseKey& key : phrase_keys(words))
+                if (const auto& r = u.lexicon_->readings(key); !r.empty()) return r;
             return kNothing;
         };
         const auto& found = look_up(run);
@@ -436,13 +418,11 @@ struct Understanding::Maker {
 
     void slots() {
         const Tokens& tokens = plan.tokens;
-        std::vector<Lexicon::Reading> joined;
         for (std::size_t i = 0; i < tokens.size();) {
             std::size_t end = i;
             const std::vector<Lexicon::Reading>* senses = nullptr;
-            std::string key;
             for (std::size_t n = std::min(u.lexicon_->longest(), tokens.size() - i); n >= 1 && end == i; --n)
-                if (const auto& r = readings_at(i, i + n, &key); !r.empty()) {
+                if (const auto& r = readings_at(i, i + n); !r.empty()) {
                     senses = &r;
                     end = i + n;
                 }
