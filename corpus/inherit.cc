@@ -8,6 +8,10 @@ bool is_for_some(std::string_view scope) {
     return scope.size() > table_and_dash && scope.back() == '-';
 }
 
+bool is_from_above(const Text& text) {
+    return text.scope.starts_with("Chapter") || text.scope.starts_with("Section");
+}
+
 bool leads_to(std::string_view scope, std::string_view code) {
     return is_for_some(scope) && code.starts_with(scope.substr(0, scope.size() - 1));
 }
@@ -17,10 +21,6 @@ namespace {
 bool is_passed_down(TextKind kind) {
     return kind == TextKind::index_path || kind == TextKind::inclusion || kind == TextKind::includes ||
            kind == TextKind::lay;
-}
-// Notes of sections and chapters stand with each of their categories (corpus/tabular.cc).
-bool from_above(const Text& t) {
-    return t.scope.starts_with("Chapter") || t.scope.starts_with("Section");
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ std::vector<Text> inherited_entries(const CodeRecord& parent, std::string_view c
     const bool table = parent.system == "icd10pcs";
     std::vector<Text> out;
     for (const Text& t : parent.texts)
-        if (table ? leads_to(t.scope, code) : is_passed_down(t.kind) && !from_above(t)) out.push_back(t);
+        if (table ? leads_to(t.scope, code) : is_passed_down(t.kind) && !is_from_above(t)) out.push_back(t);
     return out;
 }
 

@@ -33,6 +33,9 @@ std::vector<Text> axis_synonyms(const CodeRecord& parent, std::string_view code)
 // True when a text at a table with this scope leads to the code. What leads to a whole table ("0FT-":
 // Hepatectomy) leads to its header alone: it says too little about one code.
 bool leads_to(std::string_view scope, std::string_view code);
+// True when a text stands at a category but is of its whole section or chapter: it does not describe the
+// category.
+bool is_from_above(const Text& text);
 // True when a text stands at a table for some of its codes, not for the table itself.
 bool is_for_some(std::string_view scope);
 

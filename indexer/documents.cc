@@ -151,7 +151,8 @@ struct DocumentMaker::Impl {
     const CodeRecord* parent_of(const CodeRecord& r) const {
         const auto from = inherits_from(r);
         const auto it = from ? parents->find(r.system + ":" + *from) : parents->end();
-        return it == parents->end() || it->second == &r ? nullptr : it->second;
+        // Above is shorter: records of one's own may name each other.
+        return it == parents->end() || it->second->code.size() >= r.code.size() ? nullptr : it->second;
     }
 
     void add_inherited(Xapian::Document* doc, const CodeRecord& r) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "corpus/inherit.h"
+
 namespace codelex {
 namespace {
 
@@ -36,8 +38,7 @@ const FieldInfo* field_of(TextKind kind) {
 }
 
 const FieldInfo* field_of(const Text& text) {
-    const bool inherited = text.scope.starts_with("Chapter") || text.scope.starts_with("Section");
-    return inherited ? nullptr : field_of(text.kind);
+    return is_from_above(text) ? nullptr : field_of(text.kind);
 }
 
 std::string term_unique(std::string_view system, std::string_view code) {

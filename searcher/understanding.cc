@@ -18,6 +18,8 @@ constexpr double kFamily = 0.6;        // infected for infection
 constexpr double kSomeWords = 0.6;     // some words of a phrase, or all of them in several texts
 constexpr double kTakenApart = 0.6;    // the parts of a compound
 constexpr double kOtherSense = 0.35;   // a sense whose neighbours do not stand there while another's do
+constexpr double kFavoured = 0.95;     // a sense whose neighbours stand there, at least
+constexpr double kWithinPhrase = 0.9;  // a synonym of one word of a phrase that the lists know as a whole
 constexpr double kOrdinaryWord = 0.6;  // a short form in small letters that is a word too: "pad", "as"
 constexpr double kLaterLabel = 0.95;   // the second of several labels of an axis, and so on
 constexpr double kLongerLabel = 0.92;  // a label that has more words than were asked for
@@ -234,7 +236,7 @@ struct Understanding::Maker {
             return false;
         };
         if (senses.size() < 2) return r.weight;
-        if (favoured(r)) return std::max(r.weight, 0.95);
+        if (favoured(r)) return std::max(r.weight, kFavoured);
         return std::any_of(senses.begin(), senses.end(), favoured) ? r.weight * kOtherSense : r.weight;
     }
 
@@ -314,7 +316,7 @@ struct Understanding::Maker {
                         for (const Lexicon::PhraseId id : r.targets)
                             if (one_word(u.lexicon_->phrase(id))) {
                                 own.parts.back().any.push_back(
-                                    {term_stem(u.lexicon_->phrase(id)), 0.9 * r.weight});
+                                    {term_stem(u.lexicon_->phrase(id)), kWithinPhrase * r.weight});
                                 word.phrases.push_back({{u.lexicon_->phrase(id)},
                                                         u.lexicon_->written(id),
                                                         u.lexicon_->rule_place(r.rule)});

@@ -228,6 +228,18 @@ TEST_CASE("codes below a header are found by what the header is called", "[searc
     CHECK(ix.hit("ticklers elbow", "X990").because.at(0).starts_with("Also called"));
 }
 
+TEST_CASE("headers that name each other as the one above are indexed all the same", "[searcher][meaning]") {
+    std::vector<CodeRecord> records;
+    for (const char* code : {"X98", "X99"}) {
+        CodeRecord r = record_of({.code = code, .title = "Invented disorder", .billable = false});
+        r.system = "icd10cm";
+        r.parent = code == std::string("X98") ? "X99" : "X98";
+        records.push_back(std::move(r));
+    }
+    TinyIndex ix(std::move(records));
+    CHECK(ix.top("invented disorder tickled").size() == 2);
+}
+
 TEST_CASE("how a query was understood can be read", "[searcher][meaning]") {
     TinyIndex ix({{"XX1", "Acute myocardial infarction"}},
                  "same:\n  - [myocardial infarction, heart attack]\n");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// One reader in one file: columns, quotes, dates, flags and damage are shown on the same small table.
 #include "corpus/delimited.h"
 
 #include <catch2/catch.hpp>
