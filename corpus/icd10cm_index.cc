@@ -148,7 +148,9 @@ class Builder {
         const IndexEntry& e = entries_[entry_];
         phrase_ = index_path(entries_, entry_, kind_ == Icd10cmIndexKind::neoplasms && e.level > 0 ? 1 : 0);
         if (kind_ == Icd10cmIndexKind::drugs) phrase_ = inside_sentence(std::move(phrase_));
-        if (!e.modifiers.empty() && phrase_.size() + e.modifiers.size() < kMaxPhrase)
+        if (phrase_.empty())
+            phrase_ = e.modifiers;
+        else if (!e.modifiers.empty() && phrase_.size() + e.modifiers.size() < kMaxPhrase)
             phrase_ += " " + e.modifiers;
         return phrase_;
     }

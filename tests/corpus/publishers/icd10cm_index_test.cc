@@ -120,6 +120,18 @@ TEST_CASE("elements that a later year may add are passed over, their words insid
     CHECK(r.diag.count() == 0);
 }
 
+TEST_CASE("an entry that has nonessential modifiers alone is called by them", "[publishers]") {
+    CHECK(read(index_of("<mainTerm><title><nemod>(blue)</nemod></title><code>Z0Z.1</code></mainTerm>"))
+              .printed() == "Z0Z1 (blue)\n");
+    const auto cells =
+        read(replaced(kNeoplasmTable, "<title>tip<nemod>", "<title><nemod>"), read_icd10cm_neoplasms);
+    CHECK(cells.printed().find("Carcinoma in situ of antler, antlers (left)\n") != std::string::npos);
+    const auto alone = read(
+        replaced(kNeoplasmTable, "<title>antler, antlers</title>", "<title><nemod>(blue)</nemod></title>"),
+        read_icd10cm_neoplasms);
+    CHECK(alone.printed().find("Malignant Primary neoplasm of (blue)\n") != std::string::npos);
+}
+
 TEST_CASE("words that are no UTF-8 are read as Windows-1252 and reported", "[publishers]") {
     const auto r = read(index_of("<mainTerm><title>Caf\xE9</title><code>Z0Z.1</code></mainTerm>"));
     CHECK(r.printed() == "Z0Z1 Caf\xC3\xA9\n");
