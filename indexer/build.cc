@@ -54,8 +54,8 @@ struct Share {
 };
 
 Result<void> build_part(const Share& part, const ParentRecords& parents, const ConceptFinder& concepts,
-                        const std::vector<std::string>& categories, const fs::path& path, Meter* meter,
-                        const std::atomic<bool>& stop) {
+                        const std::vector<std::string>& categories, const fs::path& path,
+                        ProfileWriter* profiles, Meter* meter, const std::atomic<bool>& stop) {
     return guarded("building " + path.string(), [&]() -> Result<void> {
         auto analyzer = Analyzer::make();
         if (!analyzer) return analyzer.error();
@@ -63,9 +63,11 @@ Result<void> build_part(const Share& part, const ParentRecords& parents, const C
         Xapian::WritableDatabase db(path.string(),
                                     Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
         std::size_t untold = 0;
+        ProfileDraft profile;
         for (const CodeRecord& r : part.records) {
             if (stop) break;
-            db.add_document(maker.make(r));
+            db.add_document(maker.make(r, &profile));
+            profiles->add(profile);
             if (++untold == kMeterStep) meter->add(std::exchange(untold, 0));
         }
         for (const GuidelineSection& g : part.guidelines) db.add_document(maker.make(g, categories));
@@ -119,8 +121,8 @@ std::vector<std::span<const CodeRecord>> cut(const std::vector<CodeRecord>& reco
 
 }  // namespace
 
-Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs::path& scratch,
-                            const BuildOptions& options) {
+Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs::path& profiles_file,
+                            const fs::path& scratch, const BuildOptions& options) {
     const std::vector<CodeRecord>& records = corpus.records;
     if (records.empty())
         return Error{Errc::bad_source, "the sources hold no record",
@@ -141,10 +143,11 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
     std::atomic<bool> stop = false;
     std::vector<std::future<Result<void>>> running;
     std::vector<fs::path> paths;
+    std::vector<ProfileWriter> profiles(parts.size());
     for (std::size_t i = 0; i < parts.size(); ++i) {
         paths.push_back(scratch / ("part-" + std::to_string(i)));
         running.push_back(std::async(std::launch::async, [&, i, path = paths.back()] {
-            auto r = build_part(parts[i], parents, concepts, categories, path, &meter, stop);
+            auto r = build_part(parts[i], parents, concepts, categories, path, &profiles[i], &meter, stop);
             if (!r) stop = true;
             return r;
         }));
@@ -155,6 +158,7 @@ Result<void> build_database(const Corpus& corpus, const fs::path& file, const fs
     if (failed) return *failed;
 
     if (options.progress) options.progress({Progress::Phase::merging, records.size(), records.size()});
+    if (auto r = ProfileWriter::write(profiles, profiles_file); !r) return r;
     return guarded("merging into " + file.string(), [&]() -> Result<void> {
         Xapian::Database all;
         for (const fs::path& p : paths) all.add_database(Xapian::Database(p.string()));

@@ -27,6 +27,7 @@ struct BuildOptions {
 // `scratch`, an empty directory on the same disk, holds the parts that the threads make; the caller removes
 // it. Errc::io when the disk is full or refuses.
 Result<void> build_database(const Corpus& corpus, const std::filesystem::path& file,
-                            const std::filesystem::path& scratch, const BuildOptions& options);
+                            const std::filesystem::path& profiles, const std::filesystem::path& scratch,
+                            const BuildOptions& options);
 
 }  // namespace codelex

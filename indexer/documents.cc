@@ -51,6 +51,8 @@ constexpr std::size_t kHandedKept = 200;  // headers; codes come in listing orde
 constexpr std::size_t kSynonymWords = 8;
 // Longer texts say too much for their words to be one thing.
 constexpr std::size_t kMostWordsOfAConcept = 40;
+// Names of one code that a second look compares, and the words of one; a sentence is no name.
+constexpr std::size_t kMostNames = 40, kMostWordsOfAName = 60, kMostWordsOfALayName = 14;
 // A title of a guideline's section counts so many times.
 constexpr Xapian::termcount kGuidelineTitle = 3;
 
@@ -69,6 +71,7 @@ struct DocumentMaker::Impl {
     const CodeRecord* inherited_of = nullptr;              // whose is `inherited`
     std::unordered_map<const CodeRecord*, Handed> handed;  // of the headers in hand
     Inherited inherited;
+    ProfileDraft* profile = nullptr;  // of the record in hand, if wanted
 
     static void raise(unsigned* best, unsigned worth) { *best = std::max(*best, worth); }
     void add_said(const Said& said, unsigned worth) {
@@ -99,6 +102,40 @@ struct DocumentMaker::Impl {
         }
         add_said(said_by(tokens), worth);
         base += last + kTextGap;
+        if (profile) add_name(field.field, text, tokens);
+    }
+
+    // A text that is a name of the code goes into its profile.
+    void add_name(Field field, std::string_view text, const Tokens& tokens) {
+        if (field == Field::guidance || field == Field::inherited || profile->names.size() >= kMostNames)
+            return;
+        const std::vector<bool> denied = negated(text, tokens);
+        std::vector<bool> spoken;
+        const FacetSet facets = facets_in(tokens, denied, &spoken);
+        ProfileDraft::Name name{field == Field::title   ? NameKind::title
+                                : field == Field::terms ? NameKind::term
+                                : field == Field::index ? NameKind::index
+                                                        : NameKind::lay,
+                                {}};
+        if (name.kind == NameKind::title) profile->facets = facets;
+        if (name.kind == NameKind::index) ++profile->entries;
+        if (name.kind == NameKind::lay) profile->flags |= kFlagCurated;
+        // What stands in brackets behind an index entry may be there or not.
+        const auto bracket = name.kind == NameKind::index ? text.find(" (") : text.npos;
+        for (std::size_t i = 0; i < tokens.size() && tokens[i].begin < bracket; ++i) {
+            const std::uint32_t flags =
+                (denied[i] ? ProfileWord::kNegated : 0) | (spoken[i] ? ProfileWord::kFacet : 0);
+            name.words.push_back({tokens[i].stem, flags});
+            if (!tokens[i].compound.empty())
+                name.words.push_back({tokens[i].compound, flags | ProfileWord::kJoined});
+        }
+        const bool known = std::any_of(profile->names.begin(), profile->names.end(), [&](const auto& other) {
+            return std::equal(name.words.begin(), name.words.end(), other.words.begin(), other.words.end(),
+                              [](const auto& a, const auto& b) { return a.stem == b.stem; });
+        });
+        const std::size_t most = name.kind == NameKind::lay ? kMostWordsOfALayName : kMostWordsOfAName;
+        if (!name.words.empty() && !known && (name.words.size() <= most || name.kind == NameKind::title))
+            profile->names.push_back(std::move(name));
     }
 
     Stems stems_of(std::string_view text) {
@@ -175,7 +212,11 @@ struct DocumentMaker::Impl {
         for (const auto& [axis, values] : inherited.axes)
             if (const Axis::Value* v = value_at(*axis, r.code)) {
                 const Inherited::Value& value = values[static_cast<std::size_t>(v - axis->values.data())];
-                if (!value.label.empty()) doc->add_boolean_term(value.label);
+                if (!value.label.empty()) {
+                    doc->add_boolean_term(value.label);
+                    if (profile && axis->position >= 1 && axis->position <= 7)
+                        profile->labels[static_cast<std::size_t>(axis->position - 1)] = value.label;
+                }
                 for (const Said& said : value.says) add_said(said, worth);
             }
     }
@@ -193,8 +234,18 @@ DocumentMaker::DocumentMaker(Analyzer analyzer, const ParentRecords* parents, co
     : impl_(std::make_unique<Impl>(std::move(analyzer), parents, concepts)) {}
 DocumentMaker::~DocumentMaker() = default;
 
-Xapian::Document DocumentMaker::make(const CodeRecord& r) {
+Xapian::Document DocumentMaker::make(const CodeRecord& r, ProfileDraft* profile) {
     Xapian::Document doc;
+    impl_->profile = profile;
+    if (profile) {
+        *profile = {};
+        profile->system = r.system;
+        profile->code = r.code;
+        if (const CodeRecord* parent = impl_->parent_of(r)) profile->parent = r.system + ":" + parent->code;
+        profile->flags = (r.billable ? kFlagBillable : 0) | (r.validity.to ? kFlagEnded : 0) |
+                         (r.modifier ? kFlagModifier : 0) |
+                         (r.system == "icd10pcs" && !r.billable ? kFlagTable : 0);
+    }
     std::fill(std::begin(impl_->next), std::end(impl_->next), 0u);
     impl_->stems.clear();
     impl_->tags.clear();

@@ -10,6 +10,7 @@
 
 #include "analyzers/analyzer.h"
 #include "corpus/corpus.h"
+#include "indexer/profiles.h"
 #include "synonyms/lexicon.h"
 
 namespace codelex {
@@ -26,7 +27,8 @@ class DocumentMaker {
     DocumentMaker(Analyzer analyzer, const ParentRecords* parents, const ConceptFinder* concepts);
     ~DocumentMaker();
 
-    Xapian::Document make(const CodeRecord& record);
+    // `profile`, when not null, gets what a second look needs of the record.
+    Xapian::Document make(const CodeRecord& record, ProfileDraft* profile = nullptr);
 
     // `categories`: the ICD-10-CM categories (three characters) in listing order, for what a range holds.
     Xapian::Document make(const GuidelineSection& section, const std::vector<std::string>& categories);

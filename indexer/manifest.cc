@@ -43,6 +43,8 @@ std::string to_yaml(const Manifest& m) {
     out << YAML::Key << "program" << YAML::Value << m.program;
     out << YAML::Key << "created" << YAML::Value << m.created;
     out << YAML::Key << "bytes" << YAML::Value << m.bytes << YAML::Key << "sha256" << YAML::Value << m.sha256;
+    out << YAML::Key << "profiles_bytes" << YAML::Value << m.profiles_bytes << YAML::Key << "profiles_sha256"
+        << YAML::Value << m.profiles_sha256;
     out << YAML::Key << "synonyms" << YAML::Value << m.synonyms << YAML::Key << "rules" << YAML::Value
         << m.rules;
     out << YAML::Key << "records" << YAML::Value << m.records;
@@ -92,6 +94,8 @@ Result<Manifest> parse_manifest(std::string_view yaml, std::string_view name) {
                          "run `codelex index` with this program"};
         m.bytes = number(y["bytes"]);
         m.sha256 = text(y["sha256"]);
+        m.profiles_bytes = number(y["profiles_bytes"]);
+        m.profiles_sha256 = text(y["profiles_sha256"]);
         m.synonyms = text(y["synonyms"]);
         m.rules = number(y["rules"]);
         m.records = number(y["records"]);

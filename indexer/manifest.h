@@ -11,12 +11,14 @@ namespace codelex {
 
 // What a snapshot says about itself: the recipe of its making. manifest.yaml beside the database.
 struct Manifest {
-    int format = 0;         // kFormat of the writer
-    std::string analysis;   // Analyzer::fingerprint() of the writer
-    std::string program;    // version of codelex that wrote it
-    std::string created;    // UTC, 2026-11-24T21:30:00Z
-    std::size_t bytes = 0;  // of the database file
-    std::string sha256;     // of the database file
+    int format = 0;                  // kFormat of the writer
+    std::string analysis;            // Analyzer::fingerprint() of the writer
+    std::string program;             // version of codelex that wrote it
+    std::string created;             // UTC, 2026-11-24T21:30:00Z
+    std::size_t bytes = 0;           // of the database file
+    std::string sha256;              // of the database file
+    std::size_t profiles_bytes = 0;  // of the file of profiles
+    std::string profiles_sha256;
     std::string synonyms;   // Lexicon::fingerprint() of the lists; empty: none
     std::size_t rules = 0;  // in them
     std::size_t records = 0;

@@ -80,16 +80,25 @@ Result<IndexWriter> IndexWriter::open(const fs::path& index) {
 Result<void> IndexWriter::build(const Corpus& corpus, const BuildOptions& options) {
     const fs::path dir = building(), parts = dir / "parts";
     if (auto r = make_directory(parts); !r) return r;
-    if (auto r = build_database(corpus, dir / Snapshot::kDatabaseFile, parts, options); !r) return r;
+    if (auto r = build_database(corpus, dir / Snapshot::kDatabaseFile, dir / Snapshot::kProfilesFile, parts,
+                                options);
+        !r)
+        return r;
     if (auto r = remove_tree(parts); !r) return r;
-    if (auto r = sync_path(dir / Snapshot::kDatabaseFile); !r) return r;
     Manifest manifest = manifest_of(corpus, options.lexicon);
-    auto sum = sha256_of_file(dir / Snapshot::kDatabaseFile);
-    if (!sum) return sum.error();
-    manifest.sha256 = std::move(*sum);
-    std::error_code ec;
-    manifest.bytes = fs::file_size(dir / Snapshot::kDatabaseFile, ec);
-    if (ec) return Error{Errc::io, dir.string() + ": " + ec.message(), "check the disk"};
+    const auto seal = [](const fs::path& file, std::size_t* bytes, std::string* sha256) -> Result<void> {
+        if (auto r = sync_path(file); !r) return r;
+        auto sum = sha256_of_file(file);
+        if (!sum) return sum.error();
+        *sha256 = std::move(*sum);
+        std::error_code ec;
+        *bytes = fs::file_size(file, ec);
+        if (ec) return Error{Errc::io, file.string() + ": " + ec.message(), "check the disk"};
+        return {};
+    };
+    if (auto r = seal(dir / Snapshot::kDatabaseFile, &manifest.bytes, &manifest.sha256); !r) return r;
+    if (auto r = seal(dir / Snapshot::kProfilesFile, &manifest.profiles_bytes, &manifest.profiles_sha256); !r)
+        return r;
     if (auto r = write_synced(dir / Snapshot::kManifestFile, to_yaml(manifest)); !r) return r;
     return sync_path(dir);
 }

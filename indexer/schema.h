@@ -11,7 +11,7 @@
 // reads an index goes through here. Change anything and kFormat grows.
 namespace codelex {
 
-inline constexpr int kFormat = 3;
+inline constexpr int kFormat = 4;
 
 // A searched field. The letter prefixes its words, which have positions; words are folded, so that an upper
 // case letter cannot be mistaken for one. The weight is what a match is worth beside a match in the title.

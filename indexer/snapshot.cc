@@ -48,23 +48,30 @@ Result<Snapshot> open_current(const fs::path& index) {
                      file.string() + ": the snapshot was analysed by " + s.manifest.analysis +
                          ", this program analyses by " + Analyzer::fingerprint(),
                      "run `codelex index` with this program"};
-    std::error_code ec;
-    const auto size = fs::file_size(s.database(), ec);
-    if (ec) return Error{Errc::io, s.database().string() + ": " + ec.message(), hint};
-    if (size != s.manifest.bytes)
-        return Error{Errc::io,
-                     s.database().string() + ": has " + std::to_string(size) + " bytes, its manifest says " +
-                         std::to_string(s.manifest.bytes),
-                     "the snapshot is damaged; " + hint};
+    for (const auto& [path, bytes] :
+         {std::pair(s.database(), s.manifest.bytes), std::pair(s.profiles(), s.manifest.profiles_bytes)}) {
+        std::error_code ec;
+        const auto size = fs::file_size(path, ec);
+        if (ec) return Error{Errc::io, path.string() + ": " + ec.message(), hint};
+        if (size != bytes)
+            return Error{Errc::io,
+                         path.string() + ": has " + std::to_string(size) + " bytes, its manifest says " +
+                             std::to_string(bytes),
+                         "the snapshot is damaged; " + hint};
+    }
     return s;
 }
 
 Result<void> verify(const Snapshot& s) {
-    auto sum = sha256_of_file(s.database());
-    if (!sum) return sum.error();
-    if (*sum == s.manifest.sha256) return {};
-    return Error{Errc::io, s.database().string() + ": its bytes are not those that were built (sha256)",
-                 "the snapshot is damaged; rebuild it with `codelex index`"};
+    for (const auto& [path, built] :
+         {std::pair(s.database(), s.manifest.sha256), std::pair(s.profiles(), s.manifest.profiles_sha256)}) {
+        auto sum = sha256_of_file(path);
+        if (!sum) return sum.error();
+        if (*sum != built)
+            return Error{Errc::io, path.string() + ": its bytes are not those that were built (sha256)",
+                         "the snapshot is damaged; rebuild it with `codelex index`"};
+    }
+    return {};
 }
 
 std::vector<std::string> list_snapshots(const fs::path& index) {

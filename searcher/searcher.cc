@@ -161,8 +161,11 @@ void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::doci
     const std::size_t taken = a->total;  // exact codes that stand before
     const std::size_t skip = q.offset - std::min(q.offset, taken), room = q.limit - a->hits.size();
     std::size_t total = 0;
-    std::vector<Scored> best = matcher.best(plan, in, q.billable ? &cache.get(term_billable()) : nullptr,
-                                            skip + room + but.size(), &total);
+    std::vector<Scored> best =
+        matcher.best(plan, in, q.billable ? &cache.get(term_billable()) : nullptr,
+                     std::max(skip + room + but.size(), SecondLook::kCandidates), &total);
+    second.ask(plan, plan.corrected.empty() ? q.text : plan.corrected);
+    second.order(&best);
     const std::size_t before = best.size();
     std::erase_if(best,
                   [&](const Scored& s) { return std::find(but.begin(), but.end(), s.doc) != but.end(); });
@@ -282,7 +285,7 @@ constexpr std::size_t kCacheBytes = 64 << 20;  // posting lists kept ready
 }  // namespace
 
 Searcher::Impl::Impl(Snapshot s, const SearchLimits& l, Xapian::Database d, Analyzer a, Lexicon x,
-                     Vocabulary v)
+                     Vocabulary v, Profiles p, const Weights& w)
     : snapshot(std::move(s)),
       limits(l),
       db(std::move(d)),
@@ -291,7 +294,10 @@ Searcher::Impl::Impl(Snapshot s, const SearchLimits& l, Xapian::Database d, Anal
       vocabulary(std::move(v)),
       cache(&db, kCacheBytes),
       understanding(&db, &cache, &lexicon, &vocabulary),
-      matcher(&cache, db.get_lastdocid()) {
+      matcher(&cache, db.get_lastdocid()),
+      profiles(std::move(p)),
+      weights(w),
+      second(&profiles, &weights) {
     for (const SystemReport& r : snapshot.manifest.systems) {
         const Postings& all = cache.get(term_system(r.system));
         if (!all.docs.empty()) ranges.emplace_back(r.system, DocRange{all.docs.front(), all.docs.back()});
@@ -299,15 +305,17 @@ Searcher::Impl::Impl(Snapshot s, const SearchLimits& l, Xapian::Database d, Anal
 }
 
 Result<std::unique_ptr<Searcher::Impl>> Searcher::Impl::make(Snapshot snapshot, const SearchLimits& limits,
-                                                             Analyzer analyzer,
-                                                             std::optional<Lexicon> lists) {
+                                                             Analyzer analyzer, std::optional<Lexicon> lists,
+                                                             const Weights& weights) {
+    auto profiles = Profiles::open(snapshot.profiles());
+    if (!profiles) return profiles.error();
     Xapian::Database db(snapshot.database().string());
     auto lexicon = lists ? Result<Lexicon>(std::move(*lists)) : Lexicon::parse(db.get_metadata(kLexiconKey));
     if (!lexicon) return lexicon.error();
     auto vocabulary = Vocabulary::parse(db.get_metadata(kVocabularyKey));
     if (!vocabulary) return vocabulary.error();
     return std::make_unique<Impl>(std::move(snapshot), limits, std::move(db), std::move(analyzer),
-                                  std::move(*lexicon), std::move(*vocabulary));
+                                  std::move(*lexicon), std::move(*vocabulary), std::move(*profiles), weights);
 }
 
 Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -318,12 +326,13 @@ const Snapshot& Searcher::snapshot() const {
     return impl_->snapshot;
 }
 
-Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits, std::optional<Lexicon> lists) {
+Result<Searcher> Searcher::open(Snapshot snapshot, SearchLimits limits, std::optional<Lexicon> lists,
+                                const Weights& weights) {
     auto analyzer = Analyzer::make();
     if (!analyzer) return analyzer.error();
     const std::string path = snapshot.database().string();
     return guarded("opening " + path, [&]() -> Result<Searcher> {
-        auto made = Impl::make(std::move(snapshot), limits, std::move(*analyzer), std::move(lists));
+        auto made = Impl::make(std::move(snapshot), limits, std::move(*analyzer), std::move(lists), weights);
         if (!made) return made.error();
         auto impl = std::move(*made);
         const std::size_t documents = impl->snapshot.manifest.records + impl->snapshot.manifest.guidelines;
@@ -424,6 +433,30 @@ Result<std::vector<GuidelineHit>> Searcher::guidelines(std::string_view text, st
         Tokens tokens = impl_->analyzer.analyze(text);
         if (tokens.size() > impl_->limits.max_words) tokens.resize(impl_->limits.max_words);
         return impl_->find_guidelines(tokens, limit);
+    });
+}
+
+Result<std::vector<Searcher::Candidate>> Searcher::candidates(const Query& query) {
+    if (auto ok = impl_->check(query); !ok) return ok.error();
+    return guarded("searching " + impl_->snapshot.name, [&]() -> Result<std::vector<Candidate>> {
+        Impl& i = *impl_;
+        i.cache.trim();
+        Understanding::Options options;
+        options.exact = query.exact;
+        options.max_words = i.limits.max_words;
+        const std::vector<DocRange> in = i.ranges_of(query);
+        const Plan plan =
+            i.understanding.plan(query.text, i.analyzer.query(query.text), in, options, &i.analyzer);
+        std::size_t total = 0;
+        const std::vector<Scored> best = i.matcher.best(plan, in, nullptr, SecondLook::kCandidates, &total);
+        i.second.ask(plan, plan.corrected.empty() ? query.text : plan.corrected);
+        std::vector<Candidate> out;
+        for (const Scored& s : best) {
+            CodeRecord r = i.record(s.doc);
+            Candidate& c = out.emplace_back(Candidate{std::move(r.system), std::move(r.code), s.score, {}});
+            i.second.features(s, best.front().score, &c.features);
+        }
+        return out;
     });
 }
 

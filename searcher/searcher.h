@@ -10,6 +10,7 @@
 
 #include "indexer/snapshot.h"
 #include "searcher/query.h"
+#include "searcher/weights.h"
 #include "synonyms/lexicon.h"
 
 namespace codelex {
@@ -39,7 +40,8 @@ class Searcher {
     // a new index. A phrase that the index does not know as a concept is then found where all its words stand
     // in a record.
     static Result<Searcher> open(Snapshot snapshot, SearchLimits limits = {},
-                                 std::optional<Lexicon> lists = {});
+                                 std::optional<Lexicon> lists = {},
+                                 const Weights& weights = Weights::builtin());
     Searcher(Searcher&&) noexcept;
     Searcher& operator=(Searcher&&) noexcept;
     ~Searcher();
@@ -55,6 +57,16 @@ class Searcher {
 
     // Sections of guidelines by what they say, best first. Errc::bad_query as in search().
     Result<std::vector<GuidelineHit>> guidelines(std::string_view text, std::size_t limit);
+
+    // What the second look compares for a query of words: the candidates, best first score first, each with
+    // its features. For tuning and explaining.
+    struct Candidate {
+        SystemId system;
+        std::string code;
+        double first_score;
+        Features features;
+    };
+    Result<std::vector<Candidate>> candidates(const Query& query);
 
     // Every record in listing order, until `each` returns false.
     Result<void> scan(const std::function<bool(const CodeRecord&)>& each);

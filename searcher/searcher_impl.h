@@ -15,6 +15,7 @@
 #include "searcher/plan.h"
 #include "searcher/postings.h"
 #include "searcher/searcher.h"
+#include "searcher/second_look.h"
 #include "searcher/understanding.h"
 
 namespace codelex {
@@ -29,13 +30,17 @@ struct Searcher::Impl {
     PostingCache cache;
     Understanding understanding;
     Matcher matcher;
+    Profiles profiles;
+    Weights weights;
+    SecondLook second;
     std::vector<std::pair<SystemId, DocRange>> ranges;  // the documents of each system
 
     // Reads what stands beside the documents. Throws what Xapian throws.
     static Result<std::unique_ptr<Impl>> make(Snapshot snapshot, const SearchLimits& limits,
-                                              Analyzer analyzer, std::optional<Lexicon> lists);
+                                              Analyzer analyzer, std::optional<Lexicon> lists,
+                                              const Weights& weights);
     Impl(Snapshot snapshot, const SearchLimits& limits, Xapian::Database db, Analyzer analyzer,
-         Lexicon lexicon, Vocabulary vocabulary);
+         Lexicon lexicon, Vocabulary vocabulary, Profiles profiles, const Weights& weights);
 
     Result<void> check(const Query& q) const;
     Xapian::Query filter(const Query& q) const;

@@ -69,6 +69,7 @@ Outcome cmd_search(const std::vector<std::string>& argv, const Io& io) {
                                                                           "print how the answer was made")(
         "queries", po::value<std::string>(), "answer each line of a file; - is standard input");
     add_synonyms_option(&options, "read the query by these synonym lists instead of the index' own");
+    add_weights_option(&options);
     add_help_option(&options);
     auto args = parse_arguments(argv, options);
     if (!args) return args.error();
@@ -93,15 +94,7 @@ Outcome cmd_search(const std::vector<std::string>& argv, const Io& io) {
     q.offset = *offset;
     q.exact = args->on("exact");
     q.explain = args->on("explain");
-    auto snapshot = open_current(args->text("index"));
-    if (!snapshot) return snapshot.error();
-    std::optional<Lexicon> lists;
-    if (args->has("synonyms")) {
-        auto lexicon = lexicon_of(*args);
-        if (!lexicon) return lexicon.error();
-        lists = std::move(*lexicon);
-    }
-    auto searcher = Searcher::open(std::move(*snapshot), limits, std::move(lists));
+    auto searcher = open_searcher(*args, limits);
     if (!searcher) return searcher.error();
     if (file) return answer_file(q, args->text("queries"), &*searcher, io);
     auto answer = searcher->search(q);

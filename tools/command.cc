@@ -17,7 +17,9 @@ constexpr Command kCommands[] = {
     {"guidelines", "WORDS", "print the sections of the coding guidelines that speak of it", cmd_guidelines},
     {"analyze", "TEXT", "print what each step of the analysis makes of a text", cmd_analyze},
     {"status", "", "say what the index holds, since when and from which files", cmd_status},
-    {"eval", "--queries FILE...", "measure the ranking on judged queries", cmd_eval},
+    {"eval", "--queries FILE... [--against RUN_OR_INDEX] [--format F]",
+     "measure the ranking on judged queries, and against an earlier one", cmd_eval},
+    {"tune", "--queries FILE...", "fit the weights of the ranking to judged queries", cmd_tune},
     {"synonyms", "lint|import [options]", "check the lists of synonyms, or make one from another engine's",
      cmd_synonyms},
 };

@@ -33,6 +33,7 @@ Outcome cmd_search(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_show(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_guidelines(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_analyze(const std::vector<std::string>& args, const Io& io);
+Outcome cmd_tune(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_status(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_eval(const std::vector<std::string>& args, const Io& io);
 Outcome cmd_synonyms(const std::vector<std::string>& args, const Io& io);

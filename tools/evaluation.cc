@@ -8,18 +8,6 @@
 namespace codelex {
 namespace {
 
-constexpr std::size_t kDepth = 50;
-
-// The gold entry that a code satisfies, or null.
-const QueryLine::Gold* entry_of(const QueryLine& q, const std::string& code) {
-    const QueryLine::Gold* best = nullptr;
-    for (const QueryLine::Gold& g : q.gold) {
-        if (!g.family && g.code == code) return &g;
-        if (g.family && code.starts_with(g.code) && (!best || g.code.size() > best->code.size())) best = &g;
-    }
-    return best;
-}
-
 double gain(int grade) {
     return std::exp2(grade) - 1;
 }
@@ -28,6 +16,15 @@ double discount(std::size_t rank) {
 }
 
 }  // namespace
+
+const QueryLine::Gold* entry_of(const QueryLine& q, const std::string& code) {
+    const QueryLine::Gold* best = nullptr;
+    for (const QueryLine::Gold& g : q.gold) {
+        if (!g.family && g.code == code) return &g;
+        if (g.family && code.starts_with(g.code) && (!best || g.code.size() > best->code.size())) best = &g;
+    }
+    return best;
+}
 
 Scores score(const QueryLine& q, const std::vector<std::string>& ranked) {
     Scores s;
@@ -45,7 +42,7 @@ Scores score(const QueryLine& q, const std::vector<std::string>& ranked) {
 
     std::set<const QueryLine::Gold*> seen;
     std::size_t first = 0;
-    for (std::size_t rank = 1; rank <= std::min(ranked.size(), kDepth); ++rank) {
+    for (std::size_t rank = 1; rank <= std::min(ranked.size(), kEvalDepth); ++rank) {
         const QueryLine::Gold* g = entry_of(q, ranked[rank - 1]);
         if (!g) continue;
         if (g->grade == top && !first) first = rank;
@@ -63,17 +60,28 @@ Scores score(const QueryLine& q, const std::vector<std::string>& ranked) {
     s.recall10 = wanted > 0 ? found10 / wanted : 0;
     s.recall50 = wanted > 0 ? found50 / wanted : 0;
     s.best50 = first > 0;
+    s.best_rank = first;
     return s;
 }
 
-void ScoreTable::add(const QueryLine& q, const Scores& s) {
-    groups_["all"].push_back(s);
+int grade_of(const QueryLine& q, const std::string& code) {
+    const QueryLine::Gold* g = entry_of(q, code);
+    return g ? g->grade : 0;
+}
+
+std::vector<std::string> groups_of(const QueryLine& q) {
+    std::vector<std::string> out = {"all"};
     if (const auto digit = q.id.find_last_of("0123456789"); digit != q.id.npos)
-        groups_[(q.id[digit] - '0') % 2 == 0 ? "half even" : "half odd"].push_back(s);
-    if (!q.style.empty()) groups_["style " + q.style].push_back(s);
+        out.emplace_back((q.id[digit] - '0') % 2 == 0 ? "half even" : "half odd");
+    if (!q.style.empty()) out.push_back("style " + q.style);
     std::string systems;
     for (const SystemId& id : q.systems) systems += (systems.empty() ? "" : "+") + id;
-    if (!systems.empty()) groups_["system " + systems].push_back(s);
+    if (!systems.empty()) out.push_back("system " + systems);
+    return out;
+}
+
+void ScoreTable::add(const QueryLine& q, const Scores& s) {
+    for (const std::string& group : groups_of(q)) groups_[group].push_back(s);
 }
 
 std::vector<ScoreTable::Row> ScoreTable::rows() const {

@@ -14,13 +14,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string canonical(std::string_view code) {
-    std::string out;
-    for (char c : code)
-        if (c != '.') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    return out;
-}
-
 // The complaint about a line, or empty.
 std::string read_line(const json::value& value, bool judged, QueryLine* out) {
     const json::object* o = value.if_object();
@@ -49,12 +42,19 @@ std::string read_line(const json::value& value, bool judged, QueryLine* out) {
             return "has a grade that is not 1, 2 or 3";
         const bool family = code.ends_with('*');
         out->gold.push_back(
-            {canonical(code.substr(0, code.size() - family)), family, static_cast<int>(grade.get_int64())});
+            {gold_code(code.substr(0, code.size() - family)), family, static_cast<int>(grade.get_int64())});
     }
     return "";
 }
 
 }  // namespace
+
+std::string gold_code(std::string_view code) {
+    std::string out;
+    for (char c : code)
+        if (c != '.') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
 
 Result<std::vector<QueryLine>> read_queries(const std::filesystem::path& file, bool judged) {
     std::string bytes;
@@ -85,6 +85,17 @@ Result<std::vector<QueryLine>> read_queries(const std::filesystem::path& file, b
         out.push_back(std::move(q));
     }
     return out;
+}
+
+Result<std::vector<QueryLine>> read_judged(const std::vector<std::string>& files) {
+    std::vector<QueryLine> queries;
+    for (const std::string& f : files) {
+        auto read = read_queries(f, true);
+        if (!read) return read.error();
+        std::move(read->begin(), read->end(), std::back_inserter(queries));
+    }
+    if (queries.empty()) return Error{Errc::bad_source, files[0] + ": holds no query", ""};
+    return queries;
 }
 
 }  // namespace codelex

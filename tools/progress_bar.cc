@@ -37,14 +37,26 @@ void ProgressBar::update(const Progress& p) {
     drawn_ = now;
     const double seconds = std::chrono::duration<double>(now - started_).count();
     const double rate = seconds > 0.05 ? static_cast<double>(p.done) / seconds : 0;
-    const std::size_t full = p.total ? kCells * p.done / p.total : kCells;
     char left[64] = "";
     if (rate > 0)
         std::snprintf(left, sizeof left, "  %s/s  %.0f s left",
                       grouped(static_cast<std::size_t>(rate)).c_str(),
                       static_cast<double>(p.total - p.done) / rate);
-    io_.err << kClearLine << "indexing [" << std::string(full, '#') << std::string(kCells - full, '.') << "] "
-            << grouped(p.done) << " of " << grouped(p.total) << left << std::flush;
+    draw("indexing", p.done, p.total, left);
+}
+
+void ProgressBar::count(const std::string& words, std::size_t done, std::size_t total) {
+    const auto now = Clock::now();
+    if (!io_.err_is_terminal || (now - drawn_ < kRedraw && done < total)) return;
+    drawn_ = now;
+    draw(words, done, total, "");
+}
+
+void ProgressBar::draw(const std::string& words, std::size_t done, std::size_t total,
+                       const std::string& behind) {
+    const std::size_t full = total ? kCells * done / total : kCells;
+    io_.err << kClearLine << words << " [" << std::string(full, '#') << std::string(kCells - full, '.')
+            << "] " << grouped(done) << " of " << grouped(total) << behind << std::flush;
 }
 
 void ProgressBar::done() {

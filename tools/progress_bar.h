@@ -16,9 +16,12 @@ class ProgressBar {
     explicit ProgressBar(const Io& io);
     void phase(const std::string& words);  // a phase without a count: "reading 3 sources"
     void update(const Progress& progress);
+    // "asking [####....] 120 of 325", on a terminal only.
+    void count(const std::string& words, std::size_t done, std::size_t total);
     void done();  // clears the line
 
   private:
+    void draw(const std::string& words, std::size_t done, std::size_t total, const std::string& behind);
     using Clock = std::chrono::steady_clock;
     const Io& io_;
     Clock::time_point started_ = Clock::now(), drawn_{};

@@ -152,7 +152,8 @@ void share(const Snapshot& snapshot) {
     options.lexicon = &lexicon;
     std::filesystem::create_directory(scratch.path() / "parts");
     start = Clock::now();
-    if (auto r = build_database(corpus, scratch.path() / "codes.glass", scratch.path() / "parts", options);
+    if (auto r = build_database(corpus, scratch.path() / "codes.glass", scratch.path() / "profiles.bin",
+                                scratch.path() / "parts", options);
         !r) {
         std::fprintf(stderr, "bench_meaning: %s\n", r.error().what.c_str());
         std::exit(2);

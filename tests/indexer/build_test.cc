@@ -42,7 +42,7 @@ std::string dumped(const std::filesystem::path& file) {
 // Builds the records, as they are, into `dir / "codes"`.
 Result<void> build(const Corpus& corpus, const Scratch& dir, BuildOptions options = {}) {
     std::filesystem::create_directory(dir / "parts");
-    return build_database(corpus, dir / "codes", dir / "parts", options);
+    return build_database(corpus, dir / "codes", dir / "profiles", dir / "parts", options);
 }
 Corpus only(std::vector<CodeRecord> records) {
     Corpus corpus;

@@ -19,6 +19,8 @@ Manifest full() {
     m.created = "2026-11-24T21:30:00Z";
     m.bytes = 150'000'001;
     m.sha256 = std::string(64, '7');
+    m.profiles_bytes = 20'000'003;
+    m.profiles_sha256 = std::string(64, '8');
     m.records = 1'234'567;
     m.guidelines = 321;
     m.systems = {{"icd10cm", 7, 6, 5, 4, 3, 2, 1}, {"null", 1, 0, 0, 0, 1, 0, 0}};
@@ -57,6 +59,8 @@ TEST_CASE("a manifest comes back as it was written", "[indexer]") {
     CHECK(read->created == m.created);
     CHECK(read->bytes == m.bytes);
     CHECK(read->sha256 == m.sha256);
+    CHECK(read->profiles_bytes == m.profiles_bytes);
+    CHECK(read->profiles_sha256 == m.profiles_sha256);
     CHECK(read->records == m.records);
     CHECK(read->guidelines == m.guidelines);
     REQUIRE(read->systems.size() == 2);
@@ -101,7 +105,7 @@ TEST_CASE("a manifest of another format is refused naming both", "[indexer]") {
 
 TEST_CASE("what is no manifest is a damaged snapshot", "[indexer]") {
     const std::string ours = "format: " + std::to_string(kFormat) + "\n",
-                      counted = ours + "bytes: 1\nrules: 0\nrecords: 1\nguidelines: 0\n";
+                      counted = ours + "bytes: 1\nprofiles_bytes: 1\nrules: 0\nrecords: 1\nguidelines: 0\n";
     const std::string lists = "systems: []\ndeclared: []\nsources: []\n";
     REQUIRE(parse_manifest(counted + lists, "m.yaml"));
     for (const std::string& yaml :

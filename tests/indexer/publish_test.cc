@@ -45,7 +45,7 @@ TEST_CASE("a published snapshot is the current one", "[indexer]") {
     CHECK(test::publish(toes(3), index) == "snap-000001");
     CHECK(slurp(index / "CURRENT") == "snap-000001\n");
     CHECK(listing(index) == codes{"CURRENT", "LOCK", "snap-000001"});
-    CHECK(listing(index / "snap-000001") == codes{"codes.glass", "manifest.yaml"});
+    CHECK(listing(index / "snap-000001") == codes{"codes.glass", "manifest.yaml", "profiles.bin"});
     const Snapshot s = must(open_current(index));
     CHECK(s.name == "snap-000001");
     CHECK(s.manifest.records == 3);
