@@ -13,205 +13,86 @@ namespace {
 using Words = std::string_view;
 using Value = Facet::Value;
 
-// A value's words; a pair of words is joined by a blank. They are written out, and stemmed below.
-#define SAID(id, ...) constexpr Words id[] = {__VA_ARGS__}
-
-SAID(kLeft, "left", "lt", "l");
-SAID(kRight, "right", "rt", "r");
-SAID(kBilateral, "bilateral", "both");
-SAID(kInitial, "initial");
-SAID(kSubsequent, "subsequent");
-SAID(kSequela, "sequela");
-SAID(kClosed, "closed");
-SAID(kOpen, "open");
-SAID(kRoutine, "routine healing");
-SAID(kDelayed, "delayed healing");
-SAID(kNonunion, "nonunion");
-SAID(kMalunion, "malunion");
-SAID(kDisplaced, "displaced");
-SAID(kNondisplaced, "nondisplaced", "undisplaced");
-SAID(kAcute, "acute");
-SAID(kSubacute, "subacute");
-SAID(kChronic, "chronic");
-SAID(kMild, "mild");
-SAID(kModerate, "moderate");
-SAID(kSevere, "severe");
-SAID(kProfound, "profound");
-SAID(kFirst, "first", "1");
-SAID(kSecond, "second");
-SAID(kThird, "third");
-SAID(kFourth, "fourth");
-SAID(kType1, "type 1");
-SAID(kType2, "type 2");
-SAID(kStage1, "stage 1");
-SAID(kStage2, "stage 2");
-SAID(kStage3, "stage 3");
-SAID(kStage3a, "stage 3a");
-SAID(kStage3b, "stage 3b");
-SAID(kStage4, "stage 4");
-SAID(kStage5, "stage 5");
-SAID(kGroup1, "group 1");
-SAID(kGroup2, "group 2");
-SAID(kGroup3, "group 3");
-SAID(kAccident, "accidental");
-SAID(kSelfHarm, "self harm", "intentional");
-SAID(kAssault, "assault");
-SAID(kUndetermined, "undetermined");
-SAID(kAdverse, "adverse");
-SAID(kUnderdosing, "underdosing");
-SAID(kAdult, "adult");
-SAID(kChild, "child", "childhood", "pediatric", "juvenile", "infant", "infantile");
-SAID(kNewborn, "newborn", "neonatal", "perinatal");
-SAID(kMale, "male");
-SAID(kFemale, "female");
-SAID(kMalignant, "malignant");
-SAID(kBenign, "benign");
-SAID(kInSitu, "situ");
-SAID(kUncertain, "uncertain");
-SAID(kPrimary, "primary");
-SAID(kSecondary, "secondary");
-SAID(kPartial, "partial", "incomplete");
-SAID(kComplete, "complete", "total");
-SAID(kUpper, "upper");
-SAID(kMiddle, "middle");
-SAID(kLower, "lower");
-SAID(kProximal, "proximal");
-SAID(kDistal, "distal");
-SAID(kAnterior, "anterior");
-SAID(kPosterior, "posterior");
-SAID(kMedial, "medial");
-SAID(kLateral, "lateral");
-SAID(kInternal, "internal");
-SAID(kExternal, "external");
-SAID(kDriver, "driver");
-SAID(kPassenger, "passenger");
-SAID(kPedestrian, "pedestrian");
-SAID(kManual, "manual");
-SAID(kPowered, "power", "powered", "electric", "motorized");
-SAID(kPrefabricated, "prefabricated", "shelf");
-SAID(kCustom, "custom", "molded");
-SAID(kSterile, "sterile");
-SAID(kNonsterile, "nonsterile");
-SAID(kPercutaneous, "percutaneous");
-SAID(kEndoscopic, "endoscopic", "laparoscopic");
-SAID(kSimple, "simple");
-SAID(kComplex, "complex", "complicated");
-SAID(kSingle, "single", "one");
-SAID(kMultiple, "multiple", "two");
-
-SAID(kFetus1, "fetus 1");
-SAID(kFetus2, "fetus 2");
-SAID(kFetus3, "fetus 3");
-SAID(kFetus4, "fetus 4");
-SAID(kFetus5, "fetus 5");
-SAID(kOtherFetus, "other fetus");
-SAID(kUnspecified, "unspecified", "nos", "otherwise specified");
-SAID(kOther, "other", "specified");
-SAID(kElsewhere, "classified elsewhere", "elsewhere");
-SAID(kHistory, "history");
-SAID(kFamily, "family");
-SAID(kScreening, "screening");
-SAID(kEncounter, "encounter");
-SAID(kStatus, "status", "presence", "acquired absence", "absence");
-SAID(kPregnancy, "pregnancy", "pregnant", "maternal", "childbirth", "puerperium", "gestational", "obstetric",
-     "delivery", "labor");
-SAID(kCongenital, "congenital");
-SAID(kPostprocedural, "postprocedural", "intraoperative", "postoperative", "complicating", "complication");
-SAID(kTraumatic, "traumatic", "injury");
-SAID(kNontraumatic, "nontraumatic");
-SAID(kPoisoning, "poisoning", "toxic");
-SAID(kDrug, "drug", "medicament");
-SAID(kAlcohol, "alcohol", "alcoholic");
-SAID(kRecurrent, "recurrent");
-SAID(kRemission, "remission");
-SAID(kHereditary, "hereditary", "familial");
-SAID(kTuberculous, "tuberculous", "syphilitic", "gonococcal", "tuberculosis", "syphilis");
-SAID(kReplacement, "replacement");
-SAID(kAddition, "addition");
-SAID(kAccessory, "accessory");
-SAID(kRental, "rental", "rent");
-SAID(kRepair, "repair");
-SAID(kPatient, "patient", "documented");
-SAID(kCompounded, "compounded");
-SAID(kDiagnostic, "diagnostic");
-SAID(kTherapeutic, "therapeutic");
-SAID(kDevice, "device", "implant", "prosthetic");
-SAID(kSupply, "supplies", "supply");
-SAID(kHeavy, "heavy");
-SAID(kPediatric, "pediatric");
-#undef SAID
-
-constexpr Value kSide[] = {{"left", kLeft}, {"right", kRight}, {"bilateral", kBilateral}};
-constexpr Value kEpisode[] = {{"initial", kInitial}, {"subsequent", kSubsequent}, {"sequela", kSequela}};
-constexpr Value kOpenness[] = {{"closed", kClosed}, {"open", kOpen}};
-constexpr Value kHealing[] = {
-    {"routine", kRoutine}, {"delayed", kDelayed}, {"nonunion", kNonunion}, {"malunion", kMalunion}};
-constexpr Value kDisplacement[] = {{"displaced", kDisplaced}, {"nondisplaced", kNondisplaced}};
-constexpr Value kCourse[] = {{"acute", kAcute}, {"subacute", kSubacute}, {"chronic", kChronic}};
+// The values and their words, written out; they are stemmed below.
+constexpr Value kSide[] = {
+    {"left", "left, lt, l"}, {"right", "right, rt, r"}, {"bilateral", "bilateral, both"}};
+constexpr Value kEpisode[] = {{"initial", "initial"}, {"subsequent", "subsequent"}, {"sequela", "sequela"}};
+constexpr Value kOpenness[] = {{"closed", "closed"}, {"open", "open"}};
+constexpr Value kHealing[] = {{"routine", "routine healing"},
+                              {"delayed", "delayed healing"},
+                              {"nonunion", "nonunion"},
+                              {"malunion", "malunion"}};
+constexpr Value kDisplacement[] = {{"displaced", "displaced"}, {"nondisplaced", "nondisplaced, undisplaced"}};
+constexpr Value kCourse[] = {{"acute", "acute"}, {"subacute", "subacute"}, {"chronic", "chronic"}};
 constexpr Value kSeverity[] = {
-    {"mild", kMild}, {"moderate", kModerate}, {"severe", kSevere}, {"profound", kProfound}};
-constexpr Value kOrdinal[] = {{"first", kFirst}, {"second", kSecond}, {"third", kThird}, {"fourth", kFourth}};
-constexpr Value kType[] = {{"type 1", kType1}, {"type 2", kType2}};
-constexpr Value kStage[] = {{"stage 1", kStage1},   {"stage 2", kStage2},   {"stage 3", kStage3},
-                            {"stage 3a", kStage3a}, {"stage 3b", kStage3b}, {"stage 4", kStage4},
-                            {"stage 5", kStage5}};
-constexpr Value kGroup[] = {{"group 1", kGroup1}, {"group 2", kGroup2}, {"group 3", kGroup3}};
-constexpr Value kIntent[] = {{"accidental", kAccident}, {"self-harm", kSelfHarm},
-                             {"assault", kAssault},     {"undetermined", kUndetermined},
-                             {"adverse", kAdverse},     {"underdosing", kUnderdosing}};
-constexpr Value kAge[] = {{"adult", kAdult}, {"child", kChild}, {"newborn", kNewborn}};
-constexpr Value kSex[] = {{"male", kMale}, {"female", kFemale}};
+    {"mild", "mild"}, {"moderate", "moderate"}, {"severe", "severe"}, {"profound", "profound"}};
+constexpr Value kOrdinal[] = {
+    {"first", "first, 1"}, {"second", "second"}, {"third", "third"}, {"fourth", "fourth"}};
+constexpr Value kType[] = {{"type 1", "type 1"}, {"type 2", "type 2"}};
+constexpr Value kStage[] = {{"stage 1", "stage 1"},   {"stage 2", "stage 2"},   {"stage 3", "stage 3"},
+                            {"stage 3a", "stage 3a"}, {"stage 3b", "stage 3b"}, {"stage 4", "stage 4"},
+                            {"stage 5", "stage 5"}};
+constexpr Value kGroup[] = {{"group 1", "group 1"}, {"group 2", "group 2"}, {"group 3", "group 3"}};
+constexpr Value kIntent[] = {{"accidental", "accidental"}, {"self-harm", "self harm, intentional"},
+                             {"assault", "assault"},       {"undetermined", "undetermined"},
+                             {"adverse", "adverse"},       {"underdosing", "underdosing"}};
+constexpr Value kAge[] = {{"adult", "adult"},
+                          {"child", "child, childhood, pediatric, juvenile, infant, infantile"},
+                          {"newborn", "newborn, neonatal, perinatal"}};
+constexpr Value kSex[] = {{"male", "male"}, {"female", "female"}};
 constexpr Value kBehavior[] = {
-    {"malignant", kMalignant}, {"benign", kBenign}, {"in situ", kInSitu}, {"uncertain", kUncertain}};
-constexpr Value kOrigin[] = {{"primary", kPrimary}, {"secondary", kSecondary}};
-constexpr Value kExtent[] = {{"partial", kPartial}, {"complete", kComplete}};
-constexpr Value kHeight[] = {{"upper", kUpper}, {"middle", kMiddle}, {"lower", kLower}};
-constexpr Value kReach[] = {{"proximal", kProximal}, {"distal", kDistal}};
-constexpr Value kFace[] = {{"anterior", kAnterior}, {"posterior", kPosterior}};
-constexpr Value kMidline[] = {{"medial", kMedial}, {"lateral", kLateral}};
-constexpr Value kDepth[] = {{"internal", kInternal}, {"external", kExternal}};
-constexpr Value kRole[] = {{"driver", kDriver}, {"passenger", kPassenger}, {"pedestrian", kPedestrian}};
-constexpr Value kDrive[] = {{"manual", kManual}, {"powered", kPowered}};
-constexpr Value kMake[] = {{"prefabricated", kPrefabricated}, {"custom", kCustom}};
-constexpr Value kSterility[] = {{"sterile", kSterile}, {"nonsterile", kNonsterile}};
-constexpr Value kPurpose[] = {{"diagnostic", kDiagnostic}, {"therapeutic", kTherapeutic}};
-constexpr Value kNumber[] = {{"single", kSingle}, {"multiple", kMultiple}};
-constexpr Value kComplexity[] = {{"simple", kSimple}, {"complex", kComplex}};
-constexpr Value kFetus[] = {{"fetus 1", kFetus1}, {"fetus 2", kFetus2}, {"fetus 3", kFetus3},
-                            {"fetus 4", kFetus4}, {"fetus 5", kFetus5}, {"other fetus", kOtherFetus}};
-constexpr Value kRemarks[] = {{"unspecified", kUnspecified},
-                              {"other", kOther},
-                              {"elsewhere", kElsewhere},
-                              {"history", kHistory},
-                              {"family", kFamily},
-                              {"screening", kScreening},
-                              {"encounter", kEncounter},
-                              {"status", kStatus},
-                              {"pregnancy", kPregnancy},
-                              {"congenital", kCongenital},
-                              {"postprocedural", kPostprocedural},
-                              {"traumatic", kTraumatic},
-                              {"nontraumatic", kNontraumatic},
-                              {"poisoning", kPoisoning},
-                              {"drug", kDrug},
-                              {"alcohol", kAlcohol},
-                              {"recurrent", kRecurrent},
-                              {"remission", kRemission},
-                              {"hereditary", kHereditary},
-                              {"specific infection", kTuberculous},
-                              {"percutaneous", kPercutaneous},
-                              {"endoscopic", kEndoscopic},
-                              {"replacement", kReplacement},
-                              {"addition", kAddition},
-                              {"accessory", kAccessory},
-                              {"rental", kRental},
-                              {"repair", kRepair},
-                              {"patient", kPatient},
-                              {"compounded", kCompounded},
-                              {"device", kDevice},
-                              {"supply", kSupply},
-                              {"heavy", kHeavy},
-                              {"pediatric", kPediatric}};
+    {"malignant", "malignant"}, {"benign", "benign"}, {"in situ", "situ"}, {"uncertain", "uncertain"}};
+constexpr Value kOrigin[] = {{"primary", "primary"}, {"secondary", "secondary"}};
+constexpr Value kExtent[] = {{"partial", "partial, incomplete"}, {"complete", "complete, total"}};
+constexpr Value kHeight[] = {{"upper", "upper"}, {"middle", "middle"}, {"lower", "lower"}};
+constexpr Value kReach[] = {{"proximal", "proximal"}, {"distal", "distal"}};
+constexpr Value kFace[] = {{"anterior", "anterior"}, {"posterior", "posterior"}};
+constexpr Value kMidline[] = {{"medial", "medial"}, {"lateral", "lateral"}};
+constexpr Value kDepth[] = {{"internal", "internal"}, {"external", "external"}};
+constexpr Value kRole[] = {{"driver", "driver"}, {"passenger", "passenger"}, {"pedestrian", "pedestrian"}};
+constexpr Value kDrive[] = {{"manual", "manual"}, {"powered", "power, powered, electric, motorized"}};
+constexpr Value kMake[] = {{"prefabricated", "prefabricated, shelf"}, {"custom", "custom, molded"}};
+constexpr Value kSterility[] = {{"sterile", "sterile"}, {"nonsterile", "nonsterile"}};
+constexpr Value kPurpose[] = {{"diagnostic", "diagnostic"}, {"therapeutic", "therapeutic"}};
+constexpr Value kNumber[] = {{"single", "single, one"}, {"multiple", "multiple, two"}};
+constexpr Value kComplexity[] = {{"simple", "simple"}, {"complex", "complex, complicated"}};
+constexpr Value kFetus[] = {{"fetus 1", "fetus 1"}, {"fetus 2", "fetus 2"}, {"fetus 3", "fetus 3"},
+                            {"fetus 4", "fetus 4"}, {"fetus 5", "fetus 5"}, {"other fetus", "other fetus"}};
+constexpr Value kRemarks[] = {
+    {"unspecified", "unspecified, nos, otherwise specified"},
+    {"other", "other, specified"},
+    {"elsewhere", "classified elsewhere, elsewhere"},
+    {"history", "history"},
+    {"family", "family"},
+    {"screening", "screening"},
+    {"encounter", "encounter"},
+    {"status", "status, presence, acquired absence, absence"},
+    {"pregnancy",
+     "pregnancy, pregnant, maternal, childbirth, puerperium, gestational, obstetric, delivery, labor"},
+    {"congenital", "congenital"},
+    {"postprocedural", "postprocedural, intraoperative, postoperative, complicating, complication"},
+    {"traumatic", "traumatic, injury"},
+    {"nontraumatic", "nontraumatic"},
+    {"poisoning", "poisoning, toxic"},
+    {"drug", "drug, medicament"},
+    {"alcohol", "alcohol, alcoholic"},
+    {"recurrent", "recurrent"},
+    {"remission", "remission"},
+    {"hereditary", "hereditary, familial"},
+    {"specific infection", "tuberculous, syphilitic, gonococcal, tuberculosis, syphilis"},
+    {"percutaneous", "percutaneous"},
+    {"endoscopic", "endoscopic, laparoscopic"},
+    {"replacement", "replacement"},
+    {"addition", "addition"},
+    {"accessory", "accessory"},
+    {"rental", "rental, rent"},
+    {"repair", "repair"},
+    {"patient", "patient, documented"},
+    {"compounded", "compounded"},
+    {"device", "device, implant, prosthetic"},
+    {"supply", "supplies, supply"},
+    {"heavy", "heavy"},
+    {"pediatric", "pediatric"}};
 
 constexpr Facet kFacets[] = {{"side", true, kSide},
                              {"episode", true, kEpisode},
@@ -259,7 +140,9 @@ const std::unordered_multimap<std::string, std::size_t>& by_words() {
         std::size_t at = 0;
         for (const Facet& f : kFacets)
             for (const Value& v : f.values) {
-                for (const Words words : v.of) {
+                for (std::string_view rest = v.words; !rest.empty();) {
+                    const Words words = rest.substr(0, rest.find(", "));
+                    rest.remove_prefix(std::min(rest.size(), words.size() + 2));
                     const auto blank = words.find(' ');
                     std::string key = uninflected(words.substr(0, blank));
                     if (blank != words.npos) key += " " + uninflected(words.substr(blank + 1));

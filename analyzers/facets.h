@@ -19,8 +19,8 @@ struct Facet {
     std::string_view name;  // "side"
     bool exclusive;         // false: its values are remarks that do not contradict each other
     struct Value {
-        std::string_view name;                 // "left"
-        std::span<const std::string_view> of;  // words or pairs of words that say it
+        std::string_view name;   // "left"
+        std::string_view words;  // that say it, or pairs of words: "left, lt, l"
     };
     std::span<const Value> values;
 };

@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <boost/interprocess/file_mapping.hpp>
 #include <boost/interprocess/mapped_region.hpp>
-#include <cmath>
 #include <cstring>
 #include <fstream>
 
-#include "corpus/text.h"
+#include "indexer/schema.h"
 
 namespace codelex {
 namespace {
@@ -21,10 +20,9 @@ struct Outline {
     std::uint32_t mark, profiles, data, words, letters;
 };
 constexpr std::uint32_t kMark = 0x43585031;  // CXP1
-constexpr float kMostRare = 9;
 // A profile: code (2), flags, parent, entries, facets (4), labels (0 or 7), then names: kind << 24 | words,
 // words.
-constexpr std::size_t kFixed = 10;
+constexpr std::size_t kFixed = 9;
 constexpr std::uint32_t kLabels = 1u << 16;  // in the flags: seven labels follow
 
 static_assert(sizeof(ProfileWord) == sizeof(std::uint32_t));
@@ -63,7 +61,6 @@ void ProfileWriter::add(const ProfileDraft& d) {
         for (std::size_t i = 0; i < 32; ++i) bits |= static_cast<std::uint32_t>(d.facets[part * 32 + i]) << i;
         data_.push_back(bits);
     }
-    data_.push_back(static_cast<std::uint32_t>(d.names.size()));
     if (labels)
         for (const std::string& label : d.labels) data_.push_back(number_of(label));
     for (const ProfileDraft::Name& n : d.names) {
@@ -142,11 +139,8 @@ Result<void> ProfileWriter::write(const std::vector<ProfileWriter>& parts,
     }
     put(&letters, 1);
     for (const std::uint32_t n : seen_in) {
-        const double df = n;
-        const auto rarity =
-            static_cast<float>(std::log(1 + (static_cast<double>(profiles) - df + 0.5) / (df + 0.5)));
-        const float kept = std::min(kMostRare, rarity);
-        put(&kept, 1);
+        const auto rare = static_cast<float>(codelex::rarity(n, static_cast<double>(profiles)));
+        put(&rare, 1);
     }
     for (const std::string& w : words) put(w.data(), w.size());
     out.close();

@@ -108,7 +108,7 @@ class Profiles {
 
     std::optional<std::uint32_t> number_of(std::string_view word) const;
     std::string_view word(std::uint32_t number) const;
-    // As Understanding counts it: log(1 + (N - n + 1/2) / (n + 1/2)), at most 9.
+    // schema.h, of the profiles that have the word.
     float rarity(std::uint32_t number) const;
 
   private:

@@ -99,6 +99,10 @@ std::string term_stem(std::string_view stem) {
     return joined("S", stem);
 }
 
+double rarity(double with, double all) {
+    return with == 0 ? 0 : std::min(kMostRarity, std::log(1 + (all - with + 0.5) / (with + 0.5)));
+}
+
 double standing(const CodeRecord& r) {
     constexpr double kEnded = 0.8, kHeader = 0.97;
     constexpr double kTable = 0.7;  // three characters of ICD-10-PCS are where codes are built, no code

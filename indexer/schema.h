@@ -73,6 +73,11 @@ std::string axis_prefix(unsigned position);  // what the terms of that position 
 inline constexpr const char* kLexiconKey = "lexicon";        // Lexicon::bytes()
 inline constexpr const char* kVocabularyKey = "vocabulary";  // Vocabulary::bytes()
 
+// How much it says that a code has something that so many of all have: log(1 + (all - with + 1/2) / (with +
+// 1/2)), at most kMostRarity; 0 for what none has.
+double rarity(double with, double all);
+inline constexpr double kMostRarity = 9;
+
 // What a word is worth in a text of so many words of the field, 0 to 1, and what a code is worth beside its
 // neighbours when the query does not choose between them, 0 to 1. Impact is their product, scaled.
 double text_worth(const FieldInfo& field, std::size_t words);

@@ -131,17 +131,28 @@ std::vector<DocRange> Searcher::Impl::ranges_of(const Query& q) const {
     return out;
 }
 
-void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a) {
+Plan Searcher::Impl::understand(const Query& q, Tokens tokens) {
     cache.trim();
+    Understanding::Options options;
+    options.exact = q.exact;
+    options.max_words = limits.max_words;
+    Plan plan = understanding.plan(q.text, std::move(tokens), ranges_of(q), options, &analyzer);
+    second.ask(plan, plan.corrected.empty() ? q.text : plan.corrected);
+    return plan;
+}
+
+std::vector<Scored> Searcher::Impl::first_look(const Query& q, const Plan& plan, std::size_t most,
+                                               std::size_t* total) {
+    return matcher.best(plan, ranges_of(q), q.billable ? &cache.get(term_billable()) : nullptr,
+                        std::max(most, SecondLook::kCandidates), total);
+}
+
+void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a) {
     Tokens tokens = analyzer.query(q.text);
     const std::size_t given = tokens.size();
     std::string as_typed = "tokens    ";
     for (const Token& t : tokens) as_typed += t.text + "@" + std::to_string(t.position) + " ";
-    Understanding::Options options;
-    options.exact = q.exact;
-    options.max_words = limits.max_words;
-    const std::vector<DocRange> in = ranges_of(q);
-    const Plan plan = understanding.plan(q.text, std::move(tokens), in, options, &analyzer);
+    const Plan plan = understand(q, std::move(tokens));
     std::vector<std::string> words;
     for (const Token& t : plan.tokens) words.push_back(t.text);
     a->interpretation = {Interpretation::Kind::words, "words: " + join(words, " "), {}};
@@ -161,10 +172,7 @@ void Searcher::Impl::answer_words(const Query& q, const std::vector<Xapian::doci
     const std::size_t taken = a->total;  // exact codes that stand before
     const std::size_t skip = q.offset - std::min(q.offset, taken), room = q.limit - a->hits.size();
     std::size_t total = 0;
-    std::vector<Scored> best =
-        matcher.best(plan, in, q.billable ? &cache.get(term_billable()) : nullptr,
-                     std::max(skip + room + but.size(), SecondLook::kCandidates), &total);
-    second.ask(plan, plan.corrected.empty() ? q.text : plan.corrected);
+    std::vector<Scored> best = first_look(q, plan, skip + room + but.size(), &total);
     second.order(&best);
     const std::size_t before = best.size();
     std::erase_if(best,
@@ -439,22 +447,14 @@ Result<std::vector<GuidelineHit>> Searcher::guidelines(std::string_view text, st
 Result<std::vector<Searcher::Candidate>> Searcher::candidates(const Query& query) {
     if (auto ok = impl_->check(query); !ok) return ok.error();
     return guarded("searching " + impl_->snapshot.name, [&]() -> Result<std::vector<Candidate>> {
-        Impl& i = *impl_;
-        i.cache.trim();
-        Understanding::Options options;
-        options.exact = query.exact;
-        options.max_words = i.limits.max_words;
-        const std::vector<DocRange> in = i.ranges_of(query);
-        const Plan plan =
-            i.understanding.plan(query.text, i.analyzer.query(query.text), in, options, &i.analyzer);
+        const Plan plan = impl_->understand(query, impl_->analyzer.query(query.text));
         std::size_t total = 0;
-        const std::vector<Scored> best = i.matcher.best(plan, in, nullptr, SecondLook::kCandidates, &total);
-        i.second.ask(plan, plan.corrected.empty() ? query.text : plan.corrected);
+        const std::vector<Scored> best = impl_->first_look(query, plan, 0, &total);
         std::vector<Candidate> out;
         for (const Scored& s : best) {
-            CodeRecord r = i.record(s.doc);
+            CodeRecord r = impl_->record(s.doc);
             Candidate& c = out.emplace_back(Candidate{std::move(r.system), std::move(r.code), s.score, {}});
-            i.second.features(s, best.front().score, &c.features);
+            impl_->second.features(s, best.front().score, &c.features);
         }
         return out;
     });

@@ -56,6 +56,9 @@ struct Searcher::Impl {
 
     // Words; the documents in `but` are in the answer already.
     void answer_words(const Query& q, const std::vector<Xapian::docid>& but, Answer* a);
+    Plan understand(const Query& q, Tokens tokens);  // and makes the second look ready for it
+    // The best codes by the plan alone, as many as the second look wants, or `most`.
+    std::vector<Scored> first_look(const Query& q, const Plan& plan, std::size_t most, std::size_t* total);
     std::vector<GuidelineHit> find_guidelines(const Tokens& tokens, std::size_t limit);
     std::optional<CodeRecord> parent_of(const CodeRecord& r) const;
     std::vector<CodeRecord> above(const CodeRecord& r) const;  // that it inherits from, nearest first

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "searcher/features.h"
 
@@ -291,6 +290,7 @@ void SecondLook::features(const Scored& candidate, float best, Features* out) {
     std::size_t value = 0, facet = 0;
     for (const Facet& f : facets()) {
         bool asked = false, met = false, has = false;
+        float lacking = 0;
         const std::size_t first = value;
         for (std::size_t i = 0; i < f.values.size(); ++i, ++value) {
             asked = asked || said_[value];
@@ -298,14 +298,15 @@ void SecondLook::features(const Scored& candidate, float best, Features* out) {
             met = met || (said_[value] && p.facets[value]);
         }
         if (f.exclusive && asked) {
-            if (!has) add(lacks_feature(facet));
+            lacking = !has;
             if (has && !met) add(against_feature(facet));
         } else {
             for (std::size_t v = first; v < value; ++v) {
                 if (p.facets[v] && !said_[v] && !implied_[v]) add(extra_feature(v));
-                if (!f.exclusive && said_[v] && !p.facets[v]) add(lacks_feature(facet), 1);
+                lacking += !f.exclusive && said_[v] && !p.facets[v];
             }
         }
+        if (lacking > 0) add(lacks_feature(facet), lacking);
         ++facet;
     }
     if (p.labels.size() == 7) {
@@ -324,16 +325,6 @@ void SecondLook::features(const Scored& candidate, float best, Features* out) {
             if (position == 7 && c != 'X' && c != 'Z') add(qualifier_feature());
         }
     }
-    // A remark may be lacking twice: numbers stand once.
-    std::sort(out->begin(), out->end(), [](const Feature& a, const Feature& b) { return a.id < b.id; });
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < out->size(); ++i) {
-        if (kept && (*out)[kept - 1].id == (*out)[i].id)
-            (*out)[kept - 1].value += (*out)[i].value;
-        else
-            (*out)[kept++] = (*out)[i];
-    }
-    out->resize(kept);
 }
 
 void SecondLook::order(std::vector<Scored>* hits) {
@@ -347,6 +338,10 @@ void SecondLook::order(std::vector<Scored>* hits) {
     }
     const auto end = hits->begin() + static_cast<std::ptrdiff_t>(n);
     std::stable_sort(hits->begin(), end, [](const Scored& a, const Scored& b) { return a.score > b.score; });
+    // Those behind were not looked at: their scores go on downwards from the last that was.
+    if (end == hits->end()) return;
+    const float shift = std::prev(end)->score - end->score;
+    for (auto it = end; it != hits->end(); ++it) it->score += shift;
 }
 
 }  // namespace codelex

@@ -25,7 +25,6 @@ constexpr double kLaterLabel = 0.95;   // the second of several labels of an axi
 constexpr double kLongerLabel = 0.92;  // a label that has more words than were asked for
 constexpr double kTogether = 1.1;      // the words of a phrase in one text
 constexpr double kFit = 0.25;      // of a spelling: ten times as many records that have the other words too
-constexpr double kMostWorth = 9;   // of one word, however rare
 constexpr double kLevelled = 0.4;  // 0: what a list says is worth its own rarity; 1: that of the words typed
 constexpr std::size_t kSuggestions = 6;
 constexpr std::size_t kWorthsKept = 100'000;
@@ -76,9 +75,7 @@ struct Understanding::Maker {
         return n;
     }
     double rarity(std::size_t records) const {
-        if (records == 0) return 0;
-        const auto df = static_cast<double>(records);
-        return std::min(kMostWorth, std::log(1 + (documents - df + 0.5) / (df + 0.5)));
+        return codelex::rarity(static_cast<double>(records), documents);
     }
     double worth(const std::string& stem) {
         const auto it = u.worths_.find(stem);

@@ -6,9 +6,9 @@
 #include "tools/eval_page.h"
 #include "tools/eval_report.h"
 #include "tools/judged.h"
-#include "tools/lists_option.h"
 #include "tools/progress_bar.h"
 #include "tools/run_file.h"
+#include "tools/searcher_options.h"
 #include "tools/terminal.h"
 
 namespace codelex {

@@ -7,8 +7,8 @@
 #include "indexer/publish.h"
 #include "tools/arguments.h"
 #include "tools/command.h"
-#include "tools/lists_option.h"
 #include "tools/progress_bar.h"
+#include "tools/searcher_options.h"
 #include "tools/terminal.h"
 
 namespace codelex {

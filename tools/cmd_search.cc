@@ -4,7 +4,7 @@
 #include "tools/arguments.h"
 #include "tools/command.h"
 #include "tools/judged.h"
-#include "tools/lists_option.h"
+#include "tools/searcher_options.h"
 #include "tools/terminal.h"
 
 namespace codelex {

@@ -5,7 +5,7 @@
 #include "tools/arguments.h"
 #include "tools/command.h"
 #include "tools/evaluation.h"
-#include "tools/lists_option.h"
+#include "tools/searcher_options.h"
 #include "tools/tuning.h"
 
 namespace codelex {

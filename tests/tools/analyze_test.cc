@@ -3,23 +3,16 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "tools/command.h"
+#include "tests/tools/run.h"
 
 namespace codelex {
 namespace {
 
-struct Ran {
-    int exit;
-    std::string out, err;
-};
+using test::has;
+using test::Ran;
+
 Ran analyze(std::vector<std::string> args) {
-    args.insert(args.begin(), "analyze");
-    std::ostringstream out, err;
-    const int exit = run_codelex(args, {out, err});
-    return {exit, out.str(), err.str()};
-}
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != text.npos;
+    return test::run_verb("analyze", std::move(args));
 }
 
 TEST_CASE("analyze shows what each step makes of a text, without an index", "[tools]") {

@@ -7,26 +7,17 @@
 #include <sstream>
 
 #include "tests/searcher/tiny_index.h"
+#include "tests/tools/run.h"
 
 namespace codelex {
 namespace {
 
+using test::has;
+using test::Ran;
+using test::run;
 using test::Scratch;
 using test::TinyIndex;
 using Words = std::vector<std::string>;
-
-struct Ran {
-    int exit;
-    std::string out, err;
-};
-Ran run(const Words& args) {
-    std::ostringstream out, err;
-    const int exit = run_codelex(args, {out, err});
-    return {exit, out.str(), err.str()};
-}
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != text.npos;
-}
 
 TEST_CASE("help goes to those who ask, usage to those who do not", "[tools]") {
     for (const Words& args : {Words{"--help"}, Words{"-h"}, Words{"help"}}) {

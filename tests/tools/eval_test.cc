@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "tests/searcher/tiny_index.h"
+#include "tests/tools/run.h"
 #include "tools/eval_page.h"
 #include "tools/eval_report.h"
 #include "tools/html.h"
@@ -12,22 +13,14 @@
 namespace codelex {
 namespace {
 
+using test::has;
+using test::Ran;
 using test::Scratch;
 using test::TinyIndex;
 using Words = std::vector<std::string>;
 
-struct Ran {
-    int exit;
-    std::string out, err;
-};
 Ran eval(Words args, bool terminal = false) {
-    args.insert(args.begin(), "eval");
-    std::ostringstream out, err;
-    const int exit = run_codelex(args, {out, err, terminal, terminal});
-    return {exit, out.str(), err.str()};
-}
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != text.npos;
+    return test::run_verb("eval", std::move(args), terminal, terminal);
 }
 std::size_t count(const std::string& text, std::string_view part) {
     std::size_t n = 0;

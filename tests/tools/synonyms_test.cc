@@ -5,27 +5,20 @@
 
 #include "synonyms/list_file.h"
 #include "tests/searcher/tiny_index.h"
+#include "tests/tools/run.h"
 #include "tools/command.h"
 
 namespace codelex {
 namespace {
 
+using test::has;
+using test::Ran;
 using test::Scratch;
 using test::TinyIndex;
 using Words = std::vector<std::string>;
 
-struct Ran {
-    int exit;
-    std::string out, err;
-};
 Ran run(Words args, bool terminal = false) {
-    args.insert(args.begin(), "synonyms");
-    std::ostringstream out, err;
-    const int exit = run_codelex(args, {out, err, terminal, false});
-    return {exit, out.str(), err.str()};
-}
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != text.npos;
+    return test::run_verb("synonyms", std::move(args), terminal);
 }
 
 TEST_CASE("synonyms says which verbs it has", "[tools]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tools/lists_option.h"
+#include "tools/searcher_options.h"
 
 #include "corpus/source_file.h"
 #include "tools/terminal.h"
