@@ -298,12 +298,12 @@ void SecondLook::features(const Scored& candidate, float best, Features* out) {
             met = met || (said_[value] && p.facets[value]);
         }
         if (f.exclusive && asked) {
-            lacking = !has;
+            lacking = has ? 0.0f : 1.0f;
             if (has && !met) add(against_feature(facet));
         } else {
             for (std::size_t v = first; v < value; ++v) {
                 if (p.facets[v] && !said_[v] && !implied_[v]) add(extra_feature(v));
-                lacking += !f.exclusive && said_[v] && !p.facets[v];
+                if (!f.exclusive && said_[v] && !p.facets[v]) ++lacking;
             }
         }
         if (lacking > 0) add(lacks_feature(facet), lacking);
